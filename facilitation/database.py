@@ -1,0 +1,189 @@
+"""Database: the engine, the session of one request, and the gate through which every write goes.
+
+SQLite lets one writer in at a time and, left alone, answers the others with "database is locked".
+So each process has ONE write gate: `Session.begin_writing` waits at it, opens `BEGIN IMMEDIATE` and the
+gate opens again when that transaction ends. Inside it: no hashing, no mail, no network, no waiting.
+On PostgreSQL the gate stands open and rows are locked where a noun asks for it.
+
+A flush or a bulk write outside `begin_writing` raises RuntimeError on every database, so that a fault
+shows in the first test. Errors raised: `Unavailable` when the database is locked, full, read-only or gone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from facilitation.errors import Unavailable
+from tools.wording import N_
+
+BUSY = N_("Many people are saving at this moment. Nothing was changed. Press the button once more.")
+AWAY = N_("The place where we keep your texts does not answer. Nothing was changed. Try again in a minute.")
+FULL = N_("There is no room left to save. Nothing was changed. Warn the person who looks after this site.")
+
+
+class Instant(sa.TypeDecorator[datetime.datetime]):
+    """An aware UTC datetime on every database (SQLite forgets the zone)."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime.datetime | None, dialect: sa.Dialect) -> datetime.datetime | None:
+        """Refuse a naive datetime; keep the rest in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(datetime.UTC)
+
+    def process_result_value(self, value: datetime.datetime | None, dialect: sa.Dialect) -> datetime.datetime | None:
+        """Give back what SQLite returns as naive with its zone."""
+        if value is None or value.tzinfo is not None:
+            return None if value is None else value.astimezone(datetime.UTC)
+        return value.replace(tzinfo=datetime.UTC)
+
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(orm.DeclarativeBase):
+    """Every row of the product."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime.datetime: Instant, dict[str, Any]: sa.JSON, list[str]: sa.JSON}  # noqa: RUF012
+
+
+class Gate:
+    """The one door for writers of one SQLite file in this process; always open on PostgreSQL."""
+
+    def __init__(self, closed: bool, wait_seconds: float) -> None:
+        self._lock = threading.Lock() if closed else None
+        self.wait_seconds = wait_seconds
+
+    def enter(self) -> None:
+        """Wait for one's turn; `Unavailable` after `wait_seconds`."""
+        if self._lock and not self._lock.acquire(timeout=self.wait_seconds):
+            raise Unavailable(BUSY)
+
+    def leave(self) -> None:
+        """Let the next writer in."""
+        if self._lock:
+            self._lock.release()
+
+
+_gates: weakref.WeakKeyDictionary[sa.Engine, Gate] = weakref.WeakKeyDictionary()
+
+
+def connect(url: str, lock_seconds: float = 10, pool_size: int = 20) -> sa.Engine:
+    """Return an engine for an address, with its write gate; nothing is opened yet."""
+    lite = url.startswith("sqlite")
+    arguments: dict[str, Any] = {"timeout": lock_seconds, "isolation_level": None} if lite else {"connect_timeout": 5}
+    engine = sa.create_engine(url, connect_args=arguments, pool_size=pool_size, max_overflow=10, pool_pre_ping=not lite)
+    _gates[engine] = Gate(lite, lock_seconds)
+    if lite:
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class Session(orm.Session):
+    """One reader's or writer's view of the database: reads first, `begin_writing` before the first change."""
+
+    writing = False
+
+    @property
+    def gate(self) -> Gate:
+        """Return the write gate of this session's engine."""
+        bind = self.get_bind()
+        return _gates[bind if isinstance(bind, sa.Engine) else bind.engine]
+
+    def begin_writing(self) -> None:
+        """End what was being read and open a writing transaction; a second call changes nothing."""
+        if self.writing:
+            return
+        self.rollback()
+        self.gate.enter()
+        self.writing = True
+        try:
+            self.connection(execution_options={"writing": True})
+        except BaseException:
+            self._leave()
+            self.rollback()
+            raise
+
+    def _leave(self) -> None:
+        if self.writing:
+            self.writing = False
+            self.gate.leave()
+
+
+@sa.event.listens_for(Session, "after_transaction_end")
+def _ended(session: Session, transaction: orm.SessionTransaction) -> None:
+    if transaction.parent is None:
+        session._leave()
+
+
+@sa.event.listens_for(Session, "before_flush")
+def _flushing(session: Session, _context: Any, _instances: Any) -> None:
+    if not session.writing and (session.new or session.dirty or session.deleted):
+        raise RuntimeError("a change outside begin_writing()")
+
+
+@sa.event.listens_for(Session, "do_orm_execute")
+def _executing(state: orm.ORMExecuteState) -> None:
+    session = state.session
+    if (state.is_insert or state.is_update or state.is_delete) and isinstance(session, Session) and not session.writing:
+        raise RuntimeError("a change outside begin_writing()")
+
+
+def session_factory(engine: sa.Engine) -> orm.sessionmaker[Session]:
+    """Return the maker of sessions; rows stay readable after a commit."""
+    return orm.sessionmaker(engine, class_=Session, expire_on_commit=False)
+
+
+@contextmanager
+def writing(factory: orm.sessionmaker[Session]) -> Iterator[Session]:
+    """Open a session that writes, commit at the end; for the command line, the demo and tests."""
+    with factory() as db:
+        db.begin_writing()
+        yield db
+        db.commit()
+
+
+def explain(error: sa.exc.DBAPIError) -> Unavailable | None:
+    """Return the clear sentence for a database that is locked, full or away; None when it is a bug of ours."""
+    words = str(error.orig).lower()
+    if "locked" in words or "busy" in words:
+        return Unavailable(BUSY)
+    if "full" in words or "disk i/o" in words or "no space" in words or "too big" in words:
+        return Unavailable(FULL)
+    if "readonly" in words or "read-only" in words or "unable to open" in words:
+        return Unavailable(AWAY)
+    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError) or error.connection_invalidated:
+        return Unavailable(AWAY)
+    return None

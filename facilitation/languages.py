@@ -1,0 +1,114 @@
+"""Languages: the reader's language, the languages of content, and dates and numbers for people.
+
+Two things that are easily confused. The *interface* speaks Dutch and Spanish (`INTERFACE`). *Content* is
+written in the languages of a partnership, the union of what its partners write. A text outside a canvas
+is `Words`: ``{"nl": "...", "es": "...", "original": "nl"}``, either language may be the original.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time, get_timezone
+
+from tools.wording import N_
+
+INTERFACE = ("nl", "es")
+"""Languages of the interface, with a catalogue in `translations/`. No order is meant by it."""
+
+LANGUAGE_NAMES = {
+    "nl": N_("Dutch"),
+    "es": N_("Spanish"),
+    "fr": N_("French"),
+    "en": N_("English"),
+    "pt": N_("Portuguese"),
+    "qu": N_("Quechua"),
+    "ay": N_("Aymara"),
+    "gn": N_("Guarani"),
+    "kek": N_("Q'eqchi'"),
+    "quc": N_("K'iche'"),
+    "rw": N_("Kinyarwanda"),
+}
+"""Languages that a partner may write or speak; codes are ISO 639."""
+WRITTEN = ("nl", "es", "fr", "en", "pt")
+"""Languages that content can be written in."""
+
+
+class WordsType(sa.TypeDecorator[dict[str, str]]):
+    """One text in several languages plus which of them is original, as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+
+Words = dict[str, str]
+
+
+def words(original: str, **texts: str) -> Words:
+    """Make a text: `original` is the language it was first written in."""
+    return {**texts, "original": original}
+
+
+def read(text: Words | None, language: str) -> tuple[str, str]:
+    """Return (text, its language): the wanted language, else the original, else any that has words."""
+    text = text or {}
+    for code in (language, text.get("original", ""), *sorted(text)):
+        if code and code != "original" and text.get(code):
+            return text[code], code
+    return "", language
+
+
+def preferred(accept: Iterable[str]) -> str | None:
+    """Return the first interface language in an ordered list of wishes ("es-BO", "nl"), or None."""
+    for wish in accept:
+        code = wish.split("-")[0].split("_")[0].lower()
+        if code in INTERFACE:
+            return code
+    return None
+
+
+_SPELLING = ((r"qu(?=[ei])", "k"), (r"c(?=[aou]|$)|c(?![ehi])", "k"), (r"j", "h"), (r"z", "s"), (r"v", "b"), (r"y", "i"))
+
+
+def fold(text: str) -> str:
+    """Return the text as search sees it: no capitals, accents, apostrophes or doubled letters, one spelling.
+
+    Nimlaha'kok, Nimlahakok and Nimlajakok are one; so are "pavé" and "pave". Word borders stay.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = re.sub(r"['\u2019\u2018\u02bc\u00b4`]", "", plain)
+    plain = re.sub(r"[^0-9a-z\u00df-\uffff]+", " ", plain).strip()
+    for pattern, one in _SPELLING:
+        plain = re.sub(pattern, one, plain)
+    return re.sub(r"([a-z])\1+", r"\1", plain)
+
+
+def _local(language: str) -> Locale:
+    return Locale("es", "419") if language == "es" else Locale("nl", "BE")
+
+
+def day_for(day: datetime.date, language: str, weekday: bool = False) -> str:
+    """Return a day in words: "20 november 2026", with `weekday` "vrijdag 20 november 2026"."""
+    return format_date(day, "full" if weekday else "long", locale=_local(language))
+
+
+def time_for(instant: datetime.datetime, language: str, time_zone: str) -> str:
+    """Return the clock time of a place, on a 24-hour clock: "16:00"."""
+    return format_time(instant, "HH:mm", tzinfo=get_timezone(time_zone), locale=_local(language))
+
+
+def moment_for(instant: datetime.datetime, language: str, time_zone: str) -> str:
+    """Return day and clock time of a place in words: "20 nov 2026, 16:00"."""
+    return format_datetime(instant, "d MMM y, HH:mm", tzinfo=get_timezone(time_zone), locale=_local(language))
+
+
+def of(value: Any) -> Words:
+    """Return a stored value as `Words`, an empty text for None."""
+    return dict(value) if value else {}

@@ -1,0 +1,26 @@
+"""Sign-ins: one row for each browser in which somebody is signed in, so that every one can be ended."""
+
+from __future__ import annotations
+
+import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from facilitation.database import Base
+from facilitation.people import Person
+
+
+class SignIn(Base):
+    """A browser of a person; the cookie holds a random token, the row only its SHA-256."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    created_at: Mapped[datetime.datetime]
+    seen_at: Mapped[datetime.datetime]
+    expires_at: Mapped[datetime.datetime]
+    from_link: Mapped[bool] = mapped_column(default=False)
+    person: Mapped[Person] = relationship()
