@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from facilitation.database import Base
+from facilitation import clock
+from facilitation.database import Base, Session
 from facilitation.people import Person
 
 
@@ -24,3 +26,12 @@ class SignIn(Base):
     expires_at: Mapped[datetime.datetime]
     from_link: Mapped[bool] = mapped_column(default=False)
     person: Mapped[Person] = relationship()
+
+
+def of_token(db: Session, token: str) -> SignIn | None:
+    """Return the sign-in whose cookie holds this token, unless it expired or its person left."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    found = db.scalar(sa.select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == digest))
+    if found is None or found.expires_at <= clock.now() or found.person.left_at is not None:
+        return None
+    return found

@@ -1,0 +1,138 @@
+"""Gate: what every request passes: who it is, whether it may write, and what it is about.
+
+Rules. A page is closed unless its view says `@public`. A POST comes from a page of ours (Sec-Fetch-Site, else
+Origin). Its whole body is read before the write gate opens, so a slow line holds up nobody; a view that hashes
+first says `@slow` and calls `g.db.begin_writing()` itself. A view commits once, at its end; what it did not
+commit is undone. What does not exist and what is not yours is the same `NotFound`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from facilitation import memberships, sign_ins
+from facilitation.access import Action, require
+from facilitation.config import Settings
+from facilitation.database import Session
+from facilitation.errors import Forbidden, Invalid, NotFound
+from facilitation.memberships import Membership
+from facilitation.partnerships import Partnership
+from facilitation.people import Person
+from facilitation.projects import Project
+from tools.wording import N_
+
+COOKIE = "tandem"
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Let people who are not signed in open this view."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def slow(view: View) -> View:
+    """Leave the write gate shut: the view hashes or mails first and opens it itself."""
+    view.slow = True  # type: ignore[attr-defined]
+    return view
+
+
+def settings() -> Settings:
+    """Return the settings of this application."""
+    found: Settings = current_app.config["TANDEM"]
+    return found
+
+
+def network() -> str:
+    """Return the network of the request: an IPv4 address or an IPv6 /64."""
+    address = request.remote_addr or "?"
+    return ":".join(address.split(":")[:4]) if ":" in address else address
+
+
+def enter() -> Response | None:
+    """Run before every request: session, person, origin, write gate."""
+    g.db = current_app.extensions["tandem.factory"]()
+    g.person = g.sign_in = None
+    g.problems, g.typed = {}, None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return None
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        _same_origin()
+        request.form  # noqa: B018 - read it all before anybody has to wait for us
+    token = request.cookies.get(COOKIE)
+    g.sign_in = sign_ins.of_token(g.db, token) if token else None
+    g.person = g.sign_in.person if g.sign_in else None
+    if g.person is None and not getattr(view, "public", False):
+        if request.method != "GET":
+            raise Forbidden(N_("You are signed out. Sign in again in another tab, then press the button once more."))
+        return redirect(url_for("sign_in.show", to=request.full_path.rstrip("?")))
+    if request.method not in ("GET", "HEAD", "OPTIONS") and not getattr(view, "slow", False):
+        g.db.begin_writing()
+    return None
+
+
+def leave(_error: BaseException | None = None) -> None:
+    """Run after every request: undo what was not committed."""
+    db: Session | None = g.pop("db", None)
+    if db is not None:
+        db.close()
+
+
+def _same_origin() -> None:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site in ("same-origin", "none"):
+        return
+    origin = urlsplit(request.headers.get("Origin", ""))
+    ours = {request.host, urlsplit(settings().public_url).netloc}
+    if site is None and origin.netloc and origin.netloc in ours:
+        return
+    raise Forbidden(N_("This form came from another site. Open the page here and try again."))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A partnership that this person may read, with the membership by which they may."""
+
+    partnership: Partnership
+    membership: Membership
+
+
+def me() -> Person:
+    """Return the signed-in person; only for views that are not public."""
+    person: Person = g.person
+    return person
+
+
+def partnership(partnership_id: int) -> Seen:
+    """Return a partnership that this person may read, or raise NotFound."""
+    membership = memberships.active(g.db, me(), partnership_id)
+    found = g.db.get(Partnership, partnership_id) if membership else None
+    if found is None or membership is None:
+        raise NotFound
+    require(membership, Action.READ)
+    return Seen(found, membership)
+
+
+def project(project_id: int) -> tuple[Project, Seen]:
+    """Return a project of a partnership that this person may read, or raise NotFound."""
+    found = g.db.get(Project, project_id)
+    if found is None:
+        raise NotFound
+    return found, partnership(found.partnership_id)
+
+
+def local(target: str | None, otherwise: str) -> str:
+    """Return a path of this site to go on to, never another site's address."""
+    parts = urlsplit(target or "")
+    safe = bool(target) and not parts.scheme and not parts.netloc and str(target).startswith("/")
+    return str(target) if safe and not str(target).startswith(("//", "/\\")) and "\n" not in str(target) else otherwise
+
+
+__all__ = ["COOKIE", "Invalid", "Seen", "enter", "leave", "local", "me", "network", "partnership", "project"]

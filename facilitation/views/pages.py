@@ -1,0 +1,102 @@
+"""Pages: what every template knows: language, product, assets, dates for people, the navigation."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_babel import Babel, gettext
+
+from facilitation import languages
+from facilitation.languages import INTERFACE, Words
+from facilitation.views.gate import settings
+
+LANGUAGE_COOKIE = "language"
+OWN_NAMES = {"nl": "Nederlands", "es": "Español"}
+
+
+def asked() -> str | None:
+    """Return the interface language this reader asked for: chosen here, else by the browser; None for neither."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in INTERFACE:
+        return chosen
+    person = g.get("person")
+    if person is not None and person.language in INTERFACE:
+        return str(person.language)
+    return languages.preferred([code for code, _quality in request.accept_languages])
+
+
+def language() -> str:
+    """Return the language of this page. When nobody asked, the one whose turn it is today: no language is the first."""
+    found: str | None = g.get("language")
+    if found is None:
+        found = asked() or INTERFACE[languages_turn() % len(INTERFACE)]
+        g.language = found
+    return found
+
+
+def languages_turn() -> int:
+    """Return a number that changes every day, to take turns."""
+    from facilitation import clock  # only here: pages otherwise never ask for the time
+
+    return clock.today().toordinal()
+
+
+def prepare(app: Flask) -> None:
+    """Give templates their words, filters and functions."""
+    Babel(app, locale_selector=language)
+    app.context_processor(_context)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.add_template_filter(lambda day: languages.day_for(day, language()), "day")
+    app.add_template_filter(lambda at: languages.moment_for(at, language(), _zone()), "moment")
+    app.add_template_filter(lambda at: languages.time_for(at, language(), _zone()), "clock")
+    app.add_template_filter(_say, "say_values")
+    app.add_template_global(_words, "words")
+    app.add_template_global(_asset, "asset")
+
+
+def _zone() -> str:
+    return g.person.time_zone if g.get("person") else "UTC"
+
+
+def _say(sentence: str, values: dict[str, Any] | None = None) -> str:
+    """Return an N_ sentence in the reader's language with its {values}."""
+    return gettext(sentence).format(**(values or {}))
+
+
+def _words(text: Words | None) -> tuple[str, str]:
+    return languages.read(text, language())
+
+
+@lru_cache(maxsize=4)
+def _manifest(path: Path, _changed: float) -> dict[str, str]:
+    found: dict[str, str] = json.loads(path.read_text())
+    return found
+
+
+def _asset(name: str) -> str:
+    """Return the address of a built file, named by its hash; the source itself before the first build."""
+    path = Path(__file__).parent.parent / "static" / "dist" / "manifest.json"
+    built = _manifest(path, path.stat().st_mtime) if path.exists() else {}
+    return url_for("static", filename=f"dist/{built[name]}" if name in built else name)
+
+
+def _context() -> dict[str, Any]:
+    here = language()
+    query = request.full_path if request.query_string else request.path
+    return {
+        "language": here,
+        "other_languages": [(code, OWN_NAMES[code]) for code in INTERFACE if code != here],
+        "interface_languages": sorted(OWN_NAMES.items(), key=lambda item: item[1]),
+        "product": settings().product(here),
+        "person": g.get("person"),
+        "path": query if request.method == "GET" else request.path,
+        "problems": g.get("problems") or {},
+        "typed": g.get("typed"),
+        "problem_notice": g.get("notice", ""),
+        "nav": g.get("nav", []),
+        "mail_works": bool(settings().smtp_url),
+    }
