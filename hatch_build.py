@@ -125,7 +125,7 @@ def node(program: str, *arguments: str, what: str) -> None:
     except (OSError, subprocess.TimeoutExpired) as reason:
         raise CannotBuild(f"{what}: {reason}") from None
     if done.returncode:
-        lines = [line for line in done.stdout.splitlines() if line.strip() and "complete log" not in line]
+        lines = [line for line in str(done.stdout).splitlines() if line.strip() and "complete log" not in line]
         raise CannotBuild(f"{what}:\n  " + "\n  ".join(lines[-12:]))
 
 
