@@ -1,0 +1,37 @@
+"""Tables: every row class of the product in one list, so that the schema is whole wherever it is made."""
+
+from __future__ import annotations
+
+from facilitation import (
+    canvases,
+    contents,
+    entries,
+    invitations,
+    links,
+    memberships,
+    municipalities,
+    partnerships,
+    people,
+    projects,
+    proposals,
+    sign_ins,
+    tries,
+)
+from facilitation.live import log
+
+ALL = (
+    canvases,
+    contents,
+    entries,
+    invitations,
+    links,
+    log,
+    memberships,
+    municipalities,
+    partnerships,
+    people,
+    projects,
+    proposals,
+    sign_ins,
+    tries,
+)
