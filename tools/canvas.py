@@ -18,8 +18,12 @@ have these shapes (``None`` means "not answered"):
 `Cards`        a list of ``{"id": ..., part: value...}`` in order
 =============  ==================================================================================
 
-Any field with `none` may also hold `NOTHING`: left blank on purpose ("nothing is fixed yet"). For
-`Cards` with `none` the mark stands beside the list, as the key ``<field>.none`` holding True or False.
+Any value with `none` may also be `NOTHING`: left blank on purpose ("nothing is fixed yet"). For `Cards`
+with `none` the mark stands beside the list, as the key ``<field>.none`` holding True or False. `Text`,
+`Grid` and `LinkOrText` take no `none`: their words and cells live in places of their own.
+
+A `per_side` field or part holds ``{side key: value}``, each value as above; its addresses end in
+``.<side key>`` (``exchange.heard.tarija``). Whatever lives in a `VOICE` or `SIDE` room is `per_side`.
 
 A field's name is a promise: labels may change for ever, names never. All labels are English
 sentences marked with `N_`; the catalogues translate them. Labels may hold ``{place}``.
@@ -27,7 +31,7 @@ sentences marked with `N_`; the catalogues translate them. Labels may hold ``{pl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,6 +43,9 @@ NOTHING = "__nothing__"
 SHARED, VOICE, SIDE = "shared", "voice", "side"
 """Rooms, that is audiences: all read and write; all read, one side writes; one side reads and writes."""
 
+WHEN_SHARED = "shared"
+"""The value of `decision` for a field that an approval covers only when the project is shared."""
+
 STOP, CAUTION, TIP = "stop", "caution", "tip"
 """Levels of a finding: blocks an agreement only; may stay with a reason; a hint gone with one tap."""
 LEVELS = (STOP, CAUTION, TIP)
@@ -49,10 +56,11 @@ class Field:
     """What every kind of field knows.
 
     `help` is one hint under the label. `deep` fields open with the deep set. `per_side` fields have one
-    value a side at the address ``section.field.<side key>``. `decision` fields are what an approval
-    covers. `longest` is a number of characters that is shown, never enforced. `shown_when` is
-    ``(address, value)`` of another field of this tool: this one is offered only then, but a value that
-    it already holds is always shown.
+    value a side at the address ``section.field.<side key>``; `others` asks it only of the sides that do
+    not own the project alone. `decision` fields are what an approval covers (`WHEN_SHARED`: of a shared
+    project only). `none` is the label of "left blank on purpose". `longest` is a number of characters
+    that is shown, never enforced. `shown_when` is ``(address, value)`` of another field of this tool: this
+    one is offered only then, but a value that it already holds is always shown.
     """
 
     name: str
@@ -60,12 +68,17 @@ class Field:
     help: str = ""
     deep: bool = False
     per_side: bool = False
+    others: bool = False
     room: str = SHARED
     alone_first: bool = False
-    decision: bool = False
+    decision: bool | str = False
     none: str = ""
     longest: int = 0
     shown_when: tuple[str, Any] | None = None
+
+    def decides(self, shared: bool) -> bool:
+        """Return whether an approval of a project with this scope covers the field."""
+        return shared if self.decision == WHEN_SHARED else bool(self.decision)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,8 +161,8 @@ class LinkOrText(Field):
 class Cards(Field):
     """A list of cards people add, edit, reorder, remove and bring back; each has the same `parts`.
 
-    `wanted` is how many the method hopes for (a hint, never a bound). `main` is the name of the part
-    that speaks for the card; by default the first text.
+    `wanted` is how many the method hopes for (a hint, never a bound). `one` is the sentence on the button
+    that adds a card ("Add a fact"). `main` is the name of the part that speaks for the card: the first text.
     """
 
     parts: tuple[Field, ...]
@@ -227,14 +240,23 @@ class Context:
         """Return the sides that do not own the project alone: those whose voice is asked."""
         return tuple(side for side in self.sides if self.shared or side.key != self.owner)
 
+    def asked(self, of: Field) -> tuple[SideOf, ...]:
+        """Return the sides that a `per_side` field is asked of."""
+        return self.others() if of.others else self.sides
+
+    def place(self, key: str) -> str:
+        """Return the name of the place of a side, or the key itself when no such side is here."""
+        return next((side.place for side in self.sides if side.key == key), key)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing the light set asks for: where, in words, and whether it is there."""
+    """One thing the light set asks for: where, an `N_` sentence with ``{names}``, and whether it is there."""
 
     at: str
     label: str
     done: bool
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,7 +294,28 @@ class Tool:
         raise KeyError(address)
 
 
+def field_address(address: str) -> str:
+    """Return the ``section.field`` that an address inside it belongs to: without card, part, side or mark."""
+    return ".".join(address.split("/")[0].split(".")[:2])
+
+
+def noticed(tool: Tool, content: Content, context: Context) -> list[Finding]:
+    """Return what the method notices, most serious first and guesses last; silent about a deep set not opened."""
+    deep = {address for address, each in tool.fields() if each.deep}
+    heard = [
+        found
+        for found in tool.findings(content, context)
+        if context.deep_opened or not found.at or field_address(found.at[0]) not in deep
+    ]
+    return sorted(heard, key=lambda found: (LEVELS.index(found.level), found.by_words))
+
+
+def shown(found: Iterable[Finding], dismissed: Collection[str] = (), limit: int = 3) -> list[Finding]:
+    """Return the findings to show at once: those whose key nobody dismissed, `limit` at most; a STOP always stays."""
+    return [each for each in found if each.level == STOP or each.key not in dismissed][:limit]
+
+
 def agreeable(tool: Tool, content: Content, context: Context) -> bool:
     """Return whether nothing stands in the way of an agreement: no STOP and every light step done."""
-    stops = any(found.level == STOP for found in tool.findings(content, context))
+    stops = any(found.level == STOP for found in noticed(tool, content, context))
     return not stops and all(step.done for step in tool.steps(content, context))

@@ -1,0 +1,190 @@
+"""Made-up tool: one imaginary instrument that uses every kind of field and every option.
+
+It stands for the seventh tool somebody will write one day: whatever the product promises for "any tool"
+(document, pages, worksheets, exports) is tested with this one beside the real ones. It is never in TOOLS.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tools.canvas import (
+    CAUTION,
+    SIDE,
+    STOP,
+    TIP,
+    VOICE,
+    WHEN_SHARED,
+    Cards,
+    Choice,
+    Choices,
+    Content,
+    Context,
+    Day,
+    Finding,
+    Grid,
+    Link,
+    LinkOrText,
+    Number,
+    Position,
+    Scale,
+    Section,
+    Step,
+    Text,
+    Tool,
+)
+
+YES_NO = (("yes", "Yes"), ("no", "No"))
+COLOURS = (("red", "Red"), ("green", "Green"), ("blue", "Blue"))
+MONTHS = (("january", "January"), ("february", "February"))
+PLACES = (("square", "The square"), ("river", "The river"), ("school", "The school"))
+
+SECTIONS = (
+    Section(
+        name="garden",
+        title="What grows here?",
+        help="One sentence is enough.",
+        fields=(
+            Text(name="name", label="What do you call this garden?", decision=True, longest=80, lines=1),
+            Text(name="story", label="Tell its story.", help="As you would tell a child.", deep=True, lines=6),
+            Cards(
+                name="plants",
+                label="Which plants stand here?",
+                one="Add a plant",
+                wanted=3,
+                alone_first=True,
+                decision=True,
+                none="Nothing grows here yet",
+                parts=(
+                    Text(name="what", label="Plant", longest=60),
+                    Text(name="why", label="Why here?"),
+                    Choice(name="colour", label="Colour", options=COLOURS, none="No colour on purpose"),
+                    Choices(name="months", label="In flower in", options=MONTHS),
+                    Scale(name="thirst", label="How thirsty?", low=1, high=5, low_label="dry", high_label="wet"),
+                    Number(name="metres", label="Height", unit="m"),
+                    Number(name="count", label="How many?", unit="plants", whole=True),
+                    Day(name="planted", label="Planted on"),
+                    Position(name="spot", label="Where?", x_label="west to east", y_label="south to north"),
+                    Link(name="beside", label="Grows beside", to="garden.plants"),
+                    Link(name="tended", label="Tended by", to="people.gardeners", many=True),
+                    LinkOrText(name="giver", label="Given by", to="people.gardeners"),
+                    Position(name="secret", label="Where it is really buried", room=SIDE, per_side=True),
+                    Text(name="doubt", label="What we only say at home", room=SIDE, per_side=True),
+                    Scale(name="love", label="How dear is it to us?", room=SIDE, per_side=True, low=0, high=3),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        name="people",
+        title="Who looks after it?",
+        fields=(
+            Cards(
+                name="gardeners",
+                label="Who are the gardeners of {place}?",
+                one="Add a gardener",
+                parts=(Text(name="who", label="Who?"), Choice(name="paid", label="Paid?", options=YES_NO)),
+            ),
+            LinkOrText(name="keeper", label="Who keeps the key?", to="people.gardeners", decision=True),
+            Link(name="first", label="Who started?", to="people.gardeners", none="Nobody in particular"),
+            Link(name="helpers", label="Who helps?", to="people.gardeners", many=True, deep=True),
+            Text(name="voice", label="{place}: what do you see?", per_side=True, others=True, room=VOICE),
+            Cards(
+                name="wishes",
+                label="{place}: what do you wish for?",
+                one="Add a wish",
+                per_side=True,
+                room=VOICE,
+                none="No wish for now",
+                parts=(Text(name="wish", label="Wish"), Scale(name="weight", label="How much?", low=1, high=3)),
+            ),
+            Text(name="worry", label="{place}: what worries you?", per_side=True, room=SIDE, deep=True),
+            Choice(name="ready", label="{place}: ready?", options=YES_NO, per_side=True, none="We do not say"),
+        ),
+    ),
+    Section(
+        name="numbers",
+        title="What do we measure?",
+        deep=True,
+        fields=(
+            Choice(name="open", label="Is it open?", options=YES_NO, decision=True, none="Not decided on purpose"),
+            Choices(name="colours", label="Which colours?", options=COLOURS, decision=WHEN_SHARED, none="None wanted"),
+            Scale(name="shade", label="How much shade?", low=0, high=5, decision=True, none="We do not measure shade"),
+            Scale(name="slope", label="Which way does it slope?", low=-3, high=3),
+            Number(name="water", label="Water a week", unit="litres", decision=True, none="No water on purpose"),
+            Number(name="visitors", label="Visitors", unit="people", whole=True),
+            Day(name="opening", label="Opens on", shown_when=("numbers.open", "yes"), none="No day on purpose"),
+            Position(name="centre", label="Where is the middle?", x_label="west to east", y_label="south to north"),
+            Position(name="shed", label="Where is the shed?", none="There is no shed"),
+            Grid(
+                name="levels",
+                label="How wet is it?",
+                rows=PLACES,
+                columns=MONTHS,
+                decision=True,
+                cell=Scale(name="level", label="How wet", low=0, high=4),
+            ),
+            Grid(
+                name="marks",
+                label="What is seen there?",
+                rows=PLACES,
+                columns=MONTHS,
+                per_side=True,
+                cell=Choice(name="mark", label="Seen", options=YES_NO),
+            ),
+        ),
+    ),
+)
+
+
+def steps(content: Content, context: Context) -> list[Step]:
+    """Ask for a name and for a word of every other side."""
+    asked = [Step(at="garden.name", label="Name the garden", done=any(content["garden"]["name"].values()))]
+    for side in context.others():
+        said = content["people"]["voice"].get(side.key) or {}
+        at = f"people.voice.{side.key}"
+        asked.append(Step(at=at, label="{place} says", done=any(said.values()), values={"place": side.place}))
+    return asked
+
+
+def findings(content: Content, context: Context) -> list[Finding]:
+    """Notice one thing of every level, one of them in the deep set."""
+    found = []
+    if content["people"]["first"] is None:
+        found.append(
+            Finding(code="M-1", level=TIP, sentence="Nobody started this garden.", at=("people.first",), by_words=True)
+        )
+    if content["numbers"]["shade"] == 0:
+        found.append(
+            Finding(
+                code="M-2",
+                level=CAUTION,
+                sentence="No shade in {place}.",
+                at=("numbers.shade",),
+                values={"place": "Herent"},
+            )
+        )
+    if content["garden"]["plants.none"] and content["garden"]["plants"]:
+        found.append(
+            Finding(code="M-3", level=STOP, sentence="Nothing grows, and yet there are plants.", at=("garden.plants",))
+        )
+    return found
+
+
+def picture(content: Content, context: Context) -> dict[str, Any]:
+    """Count the plants."""
+    return {"plants": len(content["garden"]["plants"])}
+
+
+TOOL = Tool(
+    key="made_up",
+    slug="made-up",
+    code="M",
+    title="The garden",
+    purpose="To try every kind of field.",
+    line="5 minutes, anybody, together",
+    sections=SECTIONS,
+    findings=findings,
+    steps=steps,
+    picture=picture,
+)
