@@ -1,0 +1,1 @@
+"""Tests: what we promise, each as a sentence that a facilitator could check."""
