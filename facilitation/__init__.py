@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from facilitation import config, database, views
+from facilitation import compression, config, database, views
 from facilitation.data import data_dir
 from facilitation.views import answers, gate, pages
 
@@ -33,6 +33,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     app.extensions["tandem.factory"] = database.session_factory(engine)
     app.before_request(gate.enter)
     app.teardown_request(gate.leave)
+    compression.prepare(app)
     pages.prepare(app)
     answers.prepare(app)
     for blueprint in views.blueprints():

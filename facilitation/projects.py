@@ -2,17 +2,32 @@
 
 Who proposed and who chose stand beside every project, so that it is seen when a partner's project was
 somebody else's idea.
+
+Rules, from the table of `access`. Starting and editing is `START_PROJECT` on the project's scope: a project of
+one side by its coordinators and facilitators, a shared one by those of any side. Archiving and restoring is
+`ARCHIVE`: of one side by its coordinators, at once; what is shared goes through a proposal that every side
+confirms (`proposals`), and only then through `archive` or `restore`. The scope is fixed at the start: one side
+alone can neither take what is shared nor share what the others did not ask for. What is in the archive is
+read, not changed.
+
+Errors raised: `Invalid` (no title, a title too long, somebody who is not there), `Forbidden`, `Conflict`.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation.database import Base
+from facilitation import access, clock
+from facilitation.database import Base, Session
+from facilitation.errors import Conflict, Invalid
 from facilitation.languages import Words, WordsType
+from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
 from tools.wording import N_
@@ -25,6 +40,14 @@ STATES = {
 }
 TOGETHER, THIRD, UNSAID = "together", "third", ""
 """Who proposed or chose, beside a side's key: all sides together, somebody else, not said."""
+TITLE_LONGEST = 160
+"""Characters of a title in one language: it has to fit on a card, a list and a phone."""
+
+TITLE_NEEDED = N_("Give the project a title, in one language at least.")
+TITLE_TOO_LONG = N_("This is {length} characters long. Up to {longest} fit here: shorten it where you like.")
+WHO_UNKNOWN = N_("Choose one of the places, together, somebody else or not said.")
+STATE_UNKNOWN = N_("Choose how the project stands.")
+ARCHIVED = N_("This project is in the archive: it can be read, not changed. Restore it first.")
 
 
 class Project(Base):
@@ -46,3 +69,123 @@ class Project(Base):
     partnership: Mapped[Partnership] = relationship()
     side: Mapped[Side | None] = relationship(lazy="joined")
     started_by: Mapped[Person] = relationship()
+
+    @property
+    def version(self) -> str:
+        """Return what tells two wordings of this project apart; a form carries the one it was drawn from."""
+        said = [self.title, self.summary, self.state, self.proposed, self.chosen]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def start(
+    db: Session,
+    person: Person,
+    membership: Membership,
+    partnership: Partnership,
+    title: Words,
+    side: Side | None,
+    proposed: str = UNSAID,
+    chosen: str = UNSAID,
+    summary: Words | None = None,
+) -> Project:
+    """Start a project of a side, or shared by all sides when `side` is None."""
+    access.require(membership, access.Action.START_PROJECT, side.id if side else None)
+    _check(partnership, title, proposed, chosen)
+    project = Project(
+        partnership=partnership,
+        side=side,
+        title=title,
+        summary=summary or {"original": title["original"]},
+        state="running",
+        proposed=proposed,
+        chosen=chosen,
+        started_by=person,
+        created_at=clock.now(),
+    )
+    db.add(project)
+    db.flush()
+    return project
+
+
+def edit(
+    db: Session,
+    membership: Membership,
+    project: Project,
+    title: Words,
+    summary: Words,
+    proposed: str,
+    chosen: str,
+    version: str = "",
+) -> None:
+    """Change what a project says of itself; `version` is the wording one looked at, Conflict when it moved on."""
+    access.require(membership, access.Action.START_PROJECT, project.side_id)
+    require_open(project)
+    db.refresh(project, with_for_update=True)
+    if version and version != project.version:
+        raise Conflict
+    _check(project.partnership, title, proposed, chosen)
+    project.title = _kept(project, project.title) | title
+    project.summary = _kept(project, project.summary) | summary
+    project.proposed, project.chosen = proposed, chosen
+    db.flush()
+
+
+def set_state(db: Session, membership: Membership, project: Project, state: str) -> None:
+    """Say how a project stands: one of `STATES`."""
+    access.require(membership, access.Action.START_PROJECT, project.side_id)
+    require_open(project)
+    if state not in STATES:
+        raise Invalid([("state", STATE_UNKNOWN)])
+    project.state = state
+    db.flush()
+
+
+def archive(db: Session, project: Project) -> None:
+    """Put a project in the archive; once there it stays as it is. Who may is asked before."""
+    if project.archived_at is None:
+        project.archived_at = clock.now()
+        db.flush()
+
+
+def restore(db: Session, project: Project) -> None:
+    """Take a project out of the archive. Who may is asked before."""
+    project.archived_at = None
+    db.flush()
+
+
+def require_open(project: Project) -> None:
+    """Raise Conflict for a project in the archive."""
+    if project.archived_at is not None:
+        raise Conflict(ARCHIVED)
+
+
+def of_partnership(db: Session, partnership: Partnership, archived: bool = False) -> list[Project]:
+    """Return the projects of a partnership, or those in its archive: by side in the drawn order, shared ones last."""
+    inside = Project.archived_at.is_not(None) if archived else Project.archived_at.is_(None)
+    found = db.scalars(sa.select(Project).where(Project.partnership_id == partnership.id, inside).order_by(Project.id))
+    places = {side.id: side.position for side in partnership.sides}
+    return sorted(found, key=lambda each: places.get(each.side_id or 0, len(places) + 1))
+
+
+def deciders(partnership: Partnership) -> list[str]:
+    """Return everybody who may have proposed or chosen: each side's key, together, somebody else, not said."""
+    return [*(side.key for side in partnership.sides), TOGETHER, THIRD, UNSAID]
+
+
+def _check(partnership: Partnership, title: Words, proposed: str, chosen: str) -> None:
+    problems: list[tuple[str, str] | tuple[str, str, dict[str, Any]]] = []
+    texts = {code: text for code, text in title.items() if code != "original"}
+    if not any(text.strip() for text in texts.values()):
+        problems.append((f"title.{title.get('original', '')}", TITLE_NEEDED))
+    for code, text in texts.items():
+        if len(text) > TITLE_LONGEST:
+            problems.append((f"title.{code}", TITLE_TOO_LONG, {"length": len(text), "longest": TITLE_LONGEST}))
+    known = deciders(partnership)
+    problems += [(name, WHO_UNKNOWN) for name, who in (("proposed", proposed), ("chosen", chosen)) if who not in known]
+    if problems:
+        raise Invalid(problems)
+
+
+def _kept(project: Project, text: Words) -> Words:
+    """Return what a text says in languages that no form offers any more."""
+    return {code: words for code, words in text.items() if code not in (*project.partnership.languages, "original")}
