@@ -73,9 +73,10 @@ class Gate:
         self._lock = threading.Lock() if closed else None
         self.wait_seconds = wait_seconds
 
-    def enter(self) -> None:
-        """Wait for one's turn; `Unavailable` after `wait_seconds`."""
-        if self._lock and not self._lock.acquire(timeout=self.wait_seconds):
+    def enter(self, wait_seconds: float | None = None) -> None:
+        """Wait for one's turn; `Unavailable` after `wait_seconds`, the gate's own when not said."""
+        patience = self.wait_seconds if wait_seconds is None else wait_seconds
+        if self._lock and not self._lock.acquire(timeout=patience):
             raise Unavailable(BUSY)
 
     def leave(self) -> None:
@@ -122,12 +123,12 @@ class Session(orm.Session):
         bind = self.get_bind()
         return _gates[bind if isinstance(bind, sa.Engine) else bind.engine]
 
-    def begin_writing(self) -> None:
+    def begin_writing(self, wait_seconds: float | None = None) -> None:
         """End what was being read and open a writing transaction; a second call changes nothing."""
         if self.writing:
             return
         self.rollback()
-        self.gate.enter()
+        self.gate.enter(wait_seconds)
         self.writing = True
         try:
             self.connection(execution_options={"writing": True})

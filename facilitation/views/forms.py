@@ -21,7 +21,7 @@ from flask import g, make_response, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from facilitation.errors import Invalid
+from facilitation.errors import Invalid, TooFast
 from facilitation.languages import Words
 from tools.wording import N_
 
@@ -107,21 +107,24 @@ def sentence(problem: Problem) -> str:
 
 
 def refill(again: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Show the page of `again` with problems beside the fields and all that was typed, when the view raises Invalid."""
+    """Show the page of `again` with problems beside the fields and all that was typed, after Invalid or TooFast."""
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(view)
         def careful(**arguments: Any) -> Response | Any:
             try:
                 return view(**arguments)
-            except Invalid as error:
+            except (Invalid, TooFast) as error:
                 g.db.rollback()
-                g.problems = {}
-                for problem in error.problems:
-                    g.problems.setdefault(problem[0], sentence(problem))
                 g.typed = request.form
-                g.notice = gettext(error.message)
-                return make_response(again(**arguments), error.status)
+                g.notice = gettext(error.message).format(**error.values)
+                g.problems = {"": g.notice} if isinstance(error, TooFast) else {}
+                for problem in error.problems if isinstance(error, Invalid) else ():
+                    g.problems.setdefault(problem[0], sentence(problem))
+                answer = make_response(again(**arguments), error.status)
+                if isinstance(error, TooFast):
+                    answer.headers["Retry-After"] = str(error.values["wait_seconds"])
+                return answer
 
         return careful
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from flask import current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from facilitation import memberships, sign_ins
+from facilitation import memberships, sign_ins, tries
 from facilitation.access import Action, require
 from facilitation.config import Settings
 from facilitation.database import Session
@@ -51,8 +51,7 @@ def settings() -> Settings:
 
 def network() -> str:
     """Return the network of the request: an IPv4 address or an IPv6 /64."""
-    address = request.remote_addr or "?"
-    return ":".join(address.split(":")[:4]) if ":" in address else address
+    return tries.network_of(request.remote_addr)
 
 
 def enter() -> Response | None:
@@ -130,9 +129,10 @@ def project(project_id: int) -> tuple[Project, Seen]:
 
 def local(target: str | None, otherwise: str) -> str:
     """Return a path of this site to go on to, never another site's address."""
-    parts = urlsplit(target or "")
-    safe = bool(target) and not parts.scheme and not parts.netloc and str(target).startswith("/")
-    return str(target) if safe and not str(target).startswith(("//", "/\\")) and "\n" not in str(target) else otherwise
+    path = target or ""
+    # browsers drop tabs and line ends inside an address and read a backslash as a slash
+    risky = "\\" in path or any(ord(sign) < 32 or ord(sign) == 127 for sign in path)
+    return path if path.startswith("/") and not path.startswith("//") and not risky else otherwise
 
 
 __all__ = ["COOKIE", "Invalid", "Seen", "enter", "leave", "local", "me", "network", "partnership", "project"]
