@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request, url_for
-from flask_babel import Babel, gettext
+from flask_babel import Babel, force_locale, gettext
 
 from facilitation import languages
 from facilitation.languages import INTERFACE, Words
 from facilitation.views.gate import settings
+from tools.wording import N_
 
 LANGUAGE_COOKIE = "language"
 OWN_NAMES = {"nl": "Nederlands", "es": "Español"}
@@ -56,6 +57,9 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(_say, "say_values")
     app.add_template_global(_words, "words")
     app.add_template_global(_asset, "asset")
+    app.add_template_global(_language_name, "language_name")
+    app.add_template_global(_in_language, "in_language")
+    app.add_template_global(N_, "N_")
 
 
 def _zone() -> str:
@@ -69,6 +73,17 @@ def _say(sentence: str, values: dict[str, Any] | None = None) -> str:
 
 def _words(text: Words | None) -> tuple[str, str]:
     return languages.read(text, language())
+
+
+def _language_name(code: str) -> str:
+    """Return the name of a language in the reader's language; the code itself for one that we do not know."""
+    return gettext(languages.LANGUAGE_NAMES[code]) if code in languages.LANGUAGE_NAMES else code
+
+
+def _in_language(code: str, sentence: str) -> str:
+    """Return an N_ sentence in another language than the page's, for a page that speaks two at once."""
+    with force_locale(code):
+        return str(gettext(sentence))
 
 
 @lru_cache(maxsize=4)
