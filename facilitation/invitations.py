@@ -20,7 +20,7 @@ from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Gone, Invalid, NotFound
 from facilitation.languages import INTERFACE
 from facilitation.mail import speaker
-from facilitation.memberships import Membership, is_awake
+from facilitation.memberships import Membership, active, is_awake, may_invite
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
 from tools.wording import N_
@@ -136,6 +136,12 @@ def state(invitation: Invitation) -> str:
     return EXPIRED if invitation.expires_at <= clock.now() else OPEN
 
 
+def stands(db: Session, invitation: Invitation) -> bool:
+    """Return whether who invited may still do so: not removed since, and the place has no coordinator of its own."""
+    person, partnership = invitation.made_by, invitation.partnership
+    return may_invite(db, person, active(db, person, partnership.id), partnership, invitation.side, invitation.role)
+
+
 def of_token(db: Session, token: str) -> Invitation:
     """Return the invitation with this token, whatever became of it, or raise NotFound."""
     found = db.scalar(sa.select(Invitation).where(Invitation.token_hash == sign_ins.hash_of(token)))
@@ -161,7 +167,7 @@ def withdraw(db: Session, invitation: Invitation) -> None:
 
 def accept(db: Session, invitation: Invitation, person: Person) -> Membership:
     """Let a person join through an invitation; Gone the second time, Conflict for who takes part already."""
-    if state(invitation) != OPEN:
+    if state(invitation) != OPEN or not stands(db, invitation):
         raise Gone
     held = _held(db, invitation.partnership_id, person)
     if any(is_awake(membership) for membership in held):

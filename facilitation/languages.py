@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time, get_timezone
 
 from tools.wording import N_
@@ -38,6 +39,10 @@ LANGUAGE_NAMES = {
 """Languages that a partner may write or speak; codes are ISO 639."""
 WRITTEN = ("nl", "es", "fr", "en", "pt")
 """Languages that content can be written in."""
+ZONES: dict[str, list[str]] = {
+    code: sorted(zones) for code, zones in get_global("territory_zones").items() if len(code) == 2
+}
+"""The time zones (IANA) of each country (ISO 3166)."""
 
 
 class WordsType(sa.TypeDecorator[dict[str, str]]):
@@ -73,7 +78,14 @@ def preferred(accept: Iterable[str]) -> str | None:
     return None
 
 
-_SPELLING = ((r"qu(?=[ei])", "k"), (r"c(?=[aou]|$)|c(?![ehi])", "k"), (r"j", "h"), (r"z", "s"), (r"v", "b"), (r"y", "i"))
+_SPELLING = (
+    (r"qu(?=[ei])", "k"),
+    (r"c(?=[aou]|$)|c(?![ehi])", "k"),
+    (r"j", "h"),
+    (r"z", "s"),
+    (r"v", "b"),
+    (r"y", "i"),
+)
 
 
 def fold(text: str) -> str:
@@ -88,6 +100,23 @@ def fold(text: str) -> str:
     for pattern, one in _SPELLING:
         plain = re.sub(pattern, one, plain)
     return re.sub(r"([a-z])\1+", r"\1", plain)
+
+
+_SOUNDS_LIKE_I = re.compile(r"^(h?[ií]|y)(?![aeiouáéíóú])", re.IGNORECASE)
+
+
+def joints(names: Sequence[str], language: str) -> list[str]:
+    """Return what stands before each name of a list: nothing, ", " or the word "and" of the language.
+
+    Spanish "y" becomes "e" before the sound i: Tarija e Iquitos, but Tarija y Hierro.
+    """
+    word = "en" if language == "nl" else "e" if _SOUNDS_LIKE_I.match(names[-1] if names else "") else "y"
+    return [f" {word} " if at and at == len(names) - 1 else ", " if at else "" for at in range(len(names))]
+
+
+def together(names: Sequence[str], language: str) -> str:
+    """Return names as one phrase: "Brasschaat en Tarija", "Brasschaat y Tarija"."""
+    return "".join(joint + name for joint, name in zip(joints(names, language), names, strict=True))
 
 
 def _local(language: str) -> Locale:
@@ -107,6 +136,12 @@ def time_for(instant: datetime.datetime, language: str, time_zone: str) -> str:
 def moment_for(instant: datetime.datetime, language: str, time_zone: str) -> str:
     """Return day and clock time of a place in words: "20 nov 2026, 16:00"."""
     return format_datetime(instant, "d MMM y, HH:mm", tzinfo=get_timezone(time_zone), locale=_local(language))
+
+
+def countries(language: str) -> dict[str, str]:
+    """Return every country (ISO 3166) with its name in a language, in that language's alphabet."""
+    names = {code: str(name) for code, name in _local(language).territories.items() if code in ZONES}
+    return dict(sorted(names.items(), key=lambda item: fold(item[1])))
 
 
 def of(value: Any) -> Words:

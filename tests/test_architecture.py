@@ -28,6 +28,7 @@ NOUNS = (
     "links",
     "municipalities",
     "partnerships",
+    "member_acts",
     "memberships",
     "invitations",
     "proposals",
