@@ -163,11 +163,14 @@ class Cards(Field):
 
     `wanted` is how many the method hopes for (a hint, never a bound). `one` is the sentence on the button
     that adds a card ("Add a fact"). `main` is the name of the part that speaks for the card: the first text.
+    `into` is the address of a `Text` of this tool (shared, not per side) for which the cards are drafts: "use this
+    one" copies the main part of a card into it, in every language.
     """
 
     parts: tuple[Field, ...]
     wanted: int = 0
     one: str = ""
+    into: str = ""
 
     @property
     def main(self) -> str:
