@@ -230,7 +230,7 @@ def _prepare(db: Session, person: Person, held: Membership | None, membership: M
         raise NotFound
     access.require(held, Action.MANAGE_PEOPLE, membership.side_id, person.administrator)
     db.execute(sa.select(Partnership.id).where(Partnership.id == membership.partnership_id).with_for_update())
-    db.refresh(membership)
+    db.expire_all()  # whoever held the lock before us may have changed what we read
 
 
 def _keep_a_coordinator(db: Session, membership: Membership) -> None:
