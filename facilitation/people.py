@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-import zoneinfo
+from importlib import resources
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, validates
@@ -23,8 +23,8 @@ from facilitation.errors import Invalid
 from facilitation.languages import INTERFACE
 from tools.wording import N_
 
-TIME_ZONES = tuple(sorted(zoneinfo.available_timezones()))
-"""Every time zone of the IANA list."""
+TIME_ZONES = tuple(sorted(resources.files("tzdata").joinpath("zones").read_text().split()))
+"""Every time zone of the IANA list, the same on every machine."""
 LONGEST_NAME = 120
 """Characters of a person's name."""
 TAKEN = N_("There is an account with this mail address already.")

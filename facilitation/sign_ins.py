@@ -55,7 +55,14 @@ def of_token(db: Session, token: str) -> SignIn | None:
     return found
 
 
-def recognise(db: Session, mail: str, password: str, network: str, settings: Settings) -> Person:
+def recognise(
+    db: Session,
+    mail: str,
+    password: str,
+    network: str,
+    settings: Settings,
+    otherwise: tuple[str, str] = ("password", TOGETHER),
+) -> Person:
     """Return the person with this address and password; Invalid with one sentence for every other case, or TooFast.
 
     Commits the count of tries before the password is looked at, and leaves a writing transaction open.
@@ -67,13 +74,13 @@ def recognise(db: Session, mail: str, password: str, network: str, settings: Set
     kept = person.password if person is not None and person.left_at is None else None
     db.commit()
     if not passwords.matches(kept, password):
-        raise Invalid([("password", TOGETHER)])
+        raise Invalid([otherwise])
     renewed = passwords.keep(password) if kept and passwords.is_outdated(kept) else None
     db.begin_writing()
     tries.clear(db, network, about)
     known = people.of_mail(db, mail)
     if known is None or known.password != kept:  # changed while we looked
-        raise Invalid([("password", TOGETHER)])
+        raise Invalid([otherwise])
     known.password = renewed or known.password
     return known
 
@@ -117,6 +124,12 @@ def end_everywhere(db: Session, person: Person, but: SignIn | None = None) -> No
     """Sign a person out in every browser, or in every other one."""
     chosen = sa.delete(SignIn).where(SignIn.person_id == person.id)
     db.execute(chosen.where(SignIn.id != but.id) if but is not None else chosen)
+
+
+def count(db: Session, person: Person) -> int:
+    """Return in how many browsers a person is signed in."""
+    mine = (SignIn.person_id == person.id, SignIn.expires_at > clock.now())
+    return db.scalar(sa.select(sa.func.count(SignIn.id)).where(*mine)) or 0
 
 
 def forget_old(db: Session) -> int:

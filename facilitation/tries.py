@@ -72,12 +72,17 @@ def take(db: Session, network: str, about: str, settings: Settings) -> None:
     """Count a try that is about to be made, or raise TooFast; the caller commits before the slow part begins."""
     if db.get_bind().dialect.name == "postgresql":  # SQLite has the write gate: one at a time
         db.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(network))))
+    check(db, network, about, settings)
+    db.add(Try(network=network, about=about, at=clock.now()))
+    db.flush()
+
+
+def check(db: Session, network: str, about: str, settings: Settings) -> None:
+    """Raise TooFast when this network has to wait before it tries this again."""
     now = clock.now()
     wait = max(_strict(db, network, about, settings, now), _generous(db, network, about, settings, now))
     if wait > 0:
         raise TooFast(wait_seconds=math.ceil(wait))
-    db.add(Try(network=network, about=about, at=now))
-    db.flush()
 
 
 def clear(db: Session, network: str, about: str) -> None:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from facilitation.views import home, languages
+from facilitation.views import account, home, invitations, languages, sign_in, staying
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return every blueprint of the product."""
-    return (home.blueprint, languages.blueprint)
+    return (
+        staying.blueprint,
+        account.blueprint,
+        home.blueprint,
+        invitations.blueprint,
+        languages.blueprint,
+        sign_in.blueprint,
+    )

@@ -39,6 +39,11 @@ class Form:
         """Note a problem beside a field; `sentence` is marked with N_ and may hold {values}."""
         self.problems.append((name, sentence, values))
 
+    def note(self, name: str, sentence: str) -> None:
+        """Note what a noun says of a value; nothing when it says nothing."""
+        if sentence:
+            self.problem(name, sentence)
+
     def text(self, name: str, needed: str = "", longest: int = 0) -> str:
         """Read a text; `needed` is the sentence when it is blank, `longest` in characters (0: any)."""
         value = self.posted.get(name, "").replace("\r\n", "\n").replace("\x00", "")
@@ -103,7 +108,8 @@ class Form:
 def sentence(problem: Problem) -> str:
     """Return a problem's sentence in the reader's language."""
     values = problem[2] if len(problem) == 3 else {}
-    return gettext(problem[1]).format(**values) if values else gettext(problem[1])
+    said = str(gettext(problem[1]))
+    return said.format(**values) if values else said
 
 
 def refill(again: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -117,14 +123,15 @@ def refill(again: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable
             except (Invalid, TooFast) as error:
                 g.db.rollback()
                 g.typed = request.form
-                g.notice = gettext(error.message).format(**error.values)
-                g.problems = {"": g.notice} if isinstance(error, TooFast) else {}
-                for problem in error.problems if isinstance(error, Invalid) else ():
-                    g.problems.setdefault(problem[0], sentence(problem))
-                answer = make_response(again(**arguments), error.status)
+                g.problems = {}
                 if isinstance(error, TooFast):
-                    answer.headers["Retry-After"] = str(error.values["wait_seconds"])
-                return answer
+                    g.problems[""] = sentence(("", error.message, error.values))
+                    headers = {"Retry-After": str(error.values["wait_seconds"])}
+                    return make_response(again(**arguments), error.status, headers)
+                g.notice = gettext(error.message)
+                for problem in error.problems:
+                    g.problems.setdefault(problem[0], sentence(problem))
+                return make_response(again(**arguments), error.status)
 
         return careful
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from facilitation import clock
 from facilitation.languages import INTERFACE
-from facilitation.views import gate, pages
+from facilitation.views import examples, gate, pages
 
 blueprint = Blueprint("home", __name__)
 
@@ -20,7 +20,7 @@ def show() -> str | Response:
     if g.person is None and pages.asked() is None:
         turn = pages.languages_turn() % len(INTERFACE)
         return render_template("home/door.html", door_order=INTERFACE[turn:] + INTERFACE[:turn])
-    return render_template("home/show.html", demo_people=[])
+    return render_template("home/show.html", demo_people=[] if g.person else examples.shown())
 
 
 @blueprint.get("/accessibility")
