@@ -5,8 +5,8 @@ somebody else's idea.
 
 Rules, from the table of `access`. Starting and editing is `START_PROJECT` on the project's scope: a project of
 one side by its coordinators and facilitators, a shared one by those of any side. Archiving and restoring is
-`ARCHIVE`: of one side by its coordinators, at once; what is shared goes through a proposal that every side
-confirms (`proposals`), and only then through `archive` or `restore`. The scope is fixed at the start: one side
+`ARCHIVE`: of one side by its coordinators, at once; what is shared by a proposal that every side confirms
+(`proposals`, whose last yes runs what `KINDS` holds). The scope is fixed at the start: one side
 alone can neither take what is shared nor share what the others did not ask for. What is in the archive is
 read, not changed.
 
@@ -18,18 +18,21 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation import access, clock
+from facilitation import access, clock, proposals
 from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Invalid
 from facilitation.languages import Words, WordsType
+from facilitation.live.log import Room, Update
 from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
+from facilitation.proposals import CarryOut, Proposal
 from tools.wording import N_
 
 STATES = {
@@ -47,6 +50,7 @@ TITLE_NEEDED = N_("Give the project a title, in one language at least.")
 TITLE_TOO_LONG = N_("This is {length} characters long. Up to {longest} fit here: shorten it where you like.")
 WHO_UNKNOWN = N_("Choose one of the places, together, somebody else or not said.")
 STATE_UNKNOWN = N_("Choose how the project stands.")
+Problem = tuple[str, str] | tuple[str, str, dict[str, Any]]
 ARCHIVED = N_("This project is in the archive: it can be read, not changed. Restore it first.")
 
 
@@ -90,7 +94,7 @@ def start(
 ) -> Project:
     """Start a project of a side, or shared by all sides when `side` is None."""
     access.require(membership, access.Action.START_PROJECT, side.id if side else None)
-    _check(partnership, title, proposed, chosen)
+    _refuse(problems(partnership, title, proposed, chosen))
     project = Project(
         partnership=partnership,
         side=side,
@@ -123,7 +127,7 @@ def edit(
     db.refresh(project, with_for_update=True)
     if version and version != project.version:
         raise Conflict
-    _check(project.partnership, title, proposed, chosen)
+    _refuse(problems(project.partnership, title, proposed, chosen))
     project.title = _kept(project, project.title) | title
     project.summary = _kept(project, project.summary) | summary
     project.proposed, project.chosen = proposed, chosen
@@ -140,17 +144,47 @@ def set_state(db: Session, membership: Membership, project: Project, state: str)
     db.flush()
 
 
+def put_away(db: Session, person: Person, membership: Membership, project: Project) -> Proposal | None:
+    """Archive a project of one's own side; ask every side about a shared one and return that proposal."""
+    access.require(membership, access.Action.ARCHIVE, project.side_id)
+    if project.archived_at is not None:
+        return None
+    if project.side_id is None:
+        return proposals.make(db, person, membership, project.partnership, proposals.ARCHIVE, project.id)
+    archive(db, project)
+    return None
+
+
+def bring_back(db: Session, person: Person, membership: Membership, project: Project) -> Proposal | None:
+    """Restore a project of one's own side; ask every side about a shared one and return that proposal."""
+    access.require(membership, access.Action.ARCHIVE, project.side_id)
+    if project.archived_at is None:
+        return None
+    if project.side_id is None:
+        return proposals.make(db, person, membership, project.partnership, proposals.RESTORE, project.id)
+    restore(db, project)
+    return None
+
+
 def archive(db: Session, project: Project) -> None:
-    """Put a project in the archive; once there it stays as it is. Who may is asked before."""
+    """Put a project in the archive, at once; who may is asked before."""
     if project.archived_at is None:
         project.archived_at = clock.now()
         db.flush()
 
 
 def restore(db: Session, project: Project) -> None:
-    """Take a project out of the archive. Who may is asked before."""
+    """Take a project out of the archive, at once; who may is asked before."""
     project.archived_at = None
     db.flush()
+
+
+def _carry_out(verb: Callable[[Session, Project], None]) -> CarryOut:
+    return lambda db, proposal: verb(db, db.get_one(Project, proposal.subject_id))
+
+
+KINDS: Mapping[str, CarryOut] = {proposals.ARCHIVE: _carry_out(archive), proposals.RESTORE: _carry_out(restore)}
+"""What the last yes to a proposal does, for `proposals.answer`."""
 
 
 def require_open(project: Project) -> None:
@@ -167,23 +201,42 @@ def of_partnership(db: Session, partnership: Partnership, archived: bool = False
     return sorted(found, key=lambda each: places.get(each.side_id or 0, len(places) + 1))
 
 
+def worked_on(db: Session, project: Project, rooms: Iterable[Room]) -> list[tuple[Side | None, list[Person]]]:
+    """Return who wrote in these rooms of a project, by side in the drawn order; people without a side come last."""
+    wrote = sa.select(Update.person_id).where(Update.room_id.in_([room.id for room in rooms])).distinct()
+    here = Membership.partnership_id == project.partnership_id, Membership.person_id.in_(wrote)
+    last = {each.person_id: each for each in db.scalars(sa.select(Membership).where(*here).order_by(Membership.id))}
+    people = sorted((each.person for each in last.values()), key=lambda person: (person.name.casefold(), person.id))
+    groups = [
+        (side, [each for each in people if last[each.id].side_id == side.id]) for side in project.partnership.sides
+    ]
+    outside: list[Person] = [each for each in people if last[each.id].side_id is None]
+    return [group for group in (*groups, (None, outside)) if group[1]]
+
+
 def deciders(partnership: Partnership) -> list[str]:
     """Return everybody who may have proposed or chosen: each side's key, together, somebody else, not said."""
     return [*(side.key for side in partnership.sides), TOGETHER, THIRD, UNSAID]
 
 
-def _check(partnership: Partnership, title: Words, proposed: str, chosen: str) -> None:
-    problems: list[tuple[str, str] | tuple[str, str, dict[str, Any]]] = []
+def problems(partnership: Partnership, title: Words, proposed: str, chosen: str) -> list[Problem]:
+    """Return everything that cannot stay so, each beside its field of the form."""
+    found: list[Problem] = []
     texts = {code: text for code, text in title.items() if code != "original"}
     if not any(text.strip() for text in texts.values()):
-        problems.append((f"title.{title.get('original', '')}", TITLE_NEEDED))
+        found.append((f"title.{title.get('original', '')}", TITLE_NEEDED))
     for code, text in texts.items():
         if len(text) > TITLE_LONGEST:
-            problems.append((f"title.{code}", TITLE_TOO_LONG, {"length": len(text), "longest": TITLE_LONGEST}))
+            found.append((f"title.{code}", TITLE_TOO_LONG, {"length": len(text), "longest": TITLE_LONGEST}))
     known = deciders(partnership)
-    problems += [(name, WHO_UNKNOWN) for name, who in (("proposed", proposed), ("chosen", chosen)) if who not in known]
-    if problems:
-        raise Invalid(problems)
+    return found + [
+        (name, WHO_UNKNOWN) for name, who in (("proposed", proposed), ("chosen", chosen)) if who not in known
+    ]
+
+
+def _refuse(found: list[Problem]) -> None:
+    if found:
+        raise Invalid(found)
 
 
 def _kept(project: Project, text: Words) -> Words:

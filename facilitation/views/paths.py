@@ -1,0 +1,113 @@
+"""Paths: how far a project is with each tool, what comes next and what needs attention, as one reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import g
+
+import tools
+from facilitation import canvases, projects
+from facilitation.canvases import CanvasView
+from facilitation.languages import Words
+from facilitation.live.log import Room
+from facilitation.memberships import Membership
+from facilitation.projects import Project
+from facilitation.views import gate
+from facilitation.views.canvas_boxes import anchor
+from facilitation.views.gate import Seen
+from tools.canvas import LEVELS, STOP, Finding, Step, Tool, agreeable, noticed, shown
+
+SHOWN = 3
+"""Findings on the page of a project at once."""
+FOCUS_TOOL, FOCUS_FIELD = "focus_sharpener", ("question", "question")
+"""Where the question stands that gives a project its direction."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """How far a project is with one tool: what its light set asks for, and what the method noticed."""
+
+    tool: Tool
+    view: CanvasView
+    steps: Sequence[Step]
+    findings: Sequence[Finding]
+    ready: bool
+
+    @property
+    def done(self) -> int:
+        """Return how many of the steps are there."""
+        return sum(step.done for step in self.steps)
+
+    @property
+    def started(self) -> bool:
+        """Return whether anything was ever written on it where this reader looks."""
+        return bool(self.view.base)
+
+    def anchor(self, found: Finding) -> str:
+        """Return the id of the place on the tool's page that a finding points at first, "" for none."""
+        return anchor(found.at[0]) if found.at else ""
+
+    @property
+    def next(self) -> Step | None:
+        """Return the first step that is not there yet."""
+        return next((step for step in self.steps if not step.done), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """A project as one reader sees it: its question and its path."""
+
+    project: Project
+    stages: Sequence[Stage]
+    question: Words
+
+    @property
+    def findings(self) -> Sequence[tuple[Stage, Finding]]:
+        """Return what needs attention, most serious first, with where it stands."""
+        found = [(stage, each) for stage in self.stages for each in stage.findings]
+        return sorted(found, key=lambda pair: LEVELS.index(pair[1].level))[:SHOWN]
+
+    @property
+    def to_solve(self) -> int:
+        """Return how many things stand in the way of an agreement."""
+        return sum(found.level == STOP for stage in self.stages for found in stage.findings)
+
+    @property
+    def here(self) -> Stage:
+        """Return the tool to go on with: the first that is not ready, else the last."""
+        return next((stage for stage in self.stages if not stage.ready), self.stages[-1])
+
+
+def outline(project: Project, membership: Membership) -> Outline:
+    """Read the canvases of a project as this member may see them."""
+    stages = [_stage(project, tool, membership) for tool in tools.TOOLS]
+    section, field = FOCUS_FIELD
+    focus = [stage.view.content[section][field] for stage in stages if stage.tool.key == FOCUS_TOOL]
+    texts = {code: text for question in focus for code, text in question.items() if text.strip()}
+    return Outline(project=project, stages=stages, question=texts)
+
+
+def _stage(project: Project, tool: Tool, membership: Membership) -> Stage:
+    view = canvases.view(g.db, canvases.find(g.db, project, tool.key), membership)
+    found = noticed(tool, view.content, view.context)
+    hidden = canvases.dismissed(g.db, view.canvas, gate.me())
+    return Stage(
+        tool=tool,
+        view=view,
+        steps=tool.steps(view.content, view.context),
+        findings=shown(found, hidden) if view.base else [],
+        ready=agreeable(tool, view.content, view.context),
+    )
+
+
+def rooms_read(found: Outline, membership: Membership) -> list[Room]:
+    """Return the rooms of a project in which this member may read who wrote."""
+    read = [(stage.view.canvas, canvases.readable(stage.view.canvas, membership)) for stage in found.stages]
+    return [room for canvas, wheres in read for room in canvases.rooms(g.db, canvas, wheres).values()]
+
+
+def outlines(seen: Seen) -> list[Outline]:
+    """Return the projects of a partnership as this member sees them; `projects/_list.html` draws them."""
+    return [outline(each, seen.membership) for each in projects.of_partnership(g.db, seen.partnership)]
