@@ -1,1 +1,13 @@
-// Page: everything a page can do more when scripts run. Without them each page works as it is.
+// Page: what a page can do more when scripts run. Without them every page works as it is.
+//
+// No words here: every sentence comes from the page, in the reader's language.
+
+import { offerCopying } from "./copy.js";
+import { guardUnsent } from "./guard.js";
+import { fitTextareas } from "./height.js";
+import { keepUnsent } from "./keep.js";
+
+fitTextareas();
+offerCopying();
+guardUnsent();
+keepUnsent();

@@ -1,0 +1,66 @@
+// Keep: a net under what is typed. Until the server has it, it stays in this tab and is offered back.
+//
+//   <form data-keep="12/question">              the key says whose words these are, and where they belong
+//     <input type="hidden" data-base ...>       the state they started from; kept with them, so that they merge
+//     <div data-kept hidden> ... <button type="button" data-kept-restore> <button type="button" data-kept-drop></div>
+//   <p data-kept-done="12/question">            on the page that says "saved"; "*" (signed out) forgets everything
+//
+// Nothing is put back unasked. While an offer stands, what was kept stays as it is.
+
+import { read, write } from "./values.js";
+
+const PREFIX = "kept:";
+
+export function keepUnsent() {
+  let store;
+  try {
+    store = sessionStorage;
+  } catch {
+    return; // a browser that keeps nothing has no net; sending works all the same
+  }
+  for (const done of document.querySelectorAll("[data-kept-done]")) forget(store, done.dataset.keptDone);
+  for (const form of document.querySelectorAll("form[data-keep]")) keep(store, form);
+}
+
+function forget(store, keys) {
+  const gone = keys === "*" ? Object.keys(store).filter((key) => key.startsWith(PREFIX)) : [];
+  for (const key of keys.split(" ")) gone.push(PREFIX + key);
+  for (const key of gone) store.removeItem(key);
+}
+
+function keep(store, form) {
+  const key = PREFIX + form.dataset.keep;
+  const offer = form.querySelector("[data-kept]");
+  const kept = store.getItem(key);
+  if (kept !== null && offer && differs(JSON.parse(kept), form)) {
+    offer.hidden = false;
+    offer.querySelector("[data-kept-restore]").addEventListener("click", () => {
+      write(form, JSON.parse(kept));
+      settle(form, offer);
+    });
+    offer.querySelector("[data-kept-drop]")?.addEventListener("click", () => {
+      store.removeItem(key);
+      settle(form, offer);
+    });
+  }
+  form.addEventListener("input", () => {
+    if (offer && !offer.hidden) return;
+    try {
+      store.setItem(key, JSON.stringify(read(form)));
+    } catch {
+      // full: the words stay on the page, and the guard asks before it is left
+    }
+  });
+}
+
+// Whether what was kept says something else than the page, the state it started from aside.
+function differs(kept, form) {
+  const base = new Set([...form.querySelectorAll("[data-base]")].map((field) => field.name));
+  const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !base.has(name)));
+  return words(kept) !== words(read(form));
+}
+
+function settle(form, offer) {
+  offer.hidden = true;
+  form.querySelector("textarea, input:not([type=hidden]), select")?.focus();
+}
