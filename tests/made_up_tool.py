@@ -52,6 +52,7 @@ SECTIONS = (
                 label="Which plants stand here?",
                 one="Add a plant",
                 wanted=3,
+                into="garden.name",
                 alone_first=True,
                 decision=True,
                 none="Nothing grows here yet",

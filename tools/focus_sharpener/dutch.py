@@ -96,8 +96,8 @@ DIRECT = any_of(
     doet doen beslist beslissen betaalt betalen zorgt zorgen maakt maken helpt helpen betekent"""
 )
 SECOND = re.compile(
-    r"\b(?:en|of) (?:(?:met|voor|door|van|aan|op) )?"
-    rf"(?:(?:hoe|wat|wie|waarom|wanneer|welke? \w+) {DIRECT}\b|{MODAL} {SUBJECT}\b)"
+    rf"\b(?:en|of) (?:(?:met|voor|door|van|aan|op) )?(?:hoe|wat|wie|waarom|wanneer|welke? \w+) {DIRECT}\b"
+    rf"|\ben {MODAL} {SUBJECT}\b"
 )
 """A second question begins: "en wie betaalt", "en moeten we". In "en wie daar woont" the verb comes last."""
 FIRST_WORDS = 3

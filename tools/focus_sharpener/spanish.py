@@ -78,7 +78,7 @@ def is_closed(text: str) -> bool:
 
 
 PURPOSE = re.compile(r"\b(?:de (?:tal )?(?:modo|manera|forma) que|para que|a fin de)\b.*", re.DOTALL)
-SECOND = re.compile(rf"\b[ye] (?:(?:con|para|por|de|a|en) )?{ASKING}(?!\w)")
+SECOND = re.compile(rf"\b[ye] (?:(?:con|para|por|de|a|en) )?{ASKING}\s+\w")
 FIRST_WORDS = 3
 """Words a first question needs before a second one can follow it: "¿cómo y con quién podemos?" is one question."""
 DEED = re.compile(

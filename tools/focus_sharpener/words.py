@@ -21,6 +21,12 @@ class Listener(NamedTuple):
     is_double: Callable[[str], bool]
 
 
+READ = 2_000
+"""Characters that are read of a text; a question longer than two pages is none, and a pattern should not dwell on it."""
+
+NEAR = 120
+"""Characters before and after a sign that may give it another meaning."""
+
 QUOTED = re.compile(r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|\"[^\"]*\"")
 QUOTES = re.compile(r"[“”„«»\"]")
 SENTENCE = re.compile(r"[^.!?…\n]+\??")
@@ -28,7 +34,7 @@ SENTENCE = re.compile(r"[^.!?…\n]+\??")
 
 def plain(text: str) -> str:
     """Return the text in small letters with single spaces, without what is quoted inside it."""
-    text = unicodedata.normalize("NFC", text).casefold().replace("’", "'")
+    text = unicodedata.normalize("NFC", text[:READ]).casefold().replace("’", "'")
     unquoted = QUOTED.sub(" ", text)
     text = unquoted if re.search(r"\w", unquoted) else QUOTES.sub(" ", text)
     return re.sub(r"[^\S\n]+", " ", text).strip()
@@ -58,4 +64,7 @@ def any_of(words: str) -> str:
 
 def matches_unless(found: re.Pattern[str], spared: Callable[[str, str], bool], text: str) -> bool:
     """Return whether a pattern occurs at least once where what stands before and after it does not spare it."""
-    return any(not spared(text[: hit.start()], text[hit.end() :]) for hit in found.finditer(text))
+    return any(
+        not spared(text[max(0, hit.start() - NEAR) : hit.start()], text[hit.end() : hit.end() + NEAR])
+        for hit in found.finditer(text)
+    )
