@@ -1,21 +1,31 @@
-"""Canvases: one project's instance of a tool: reading it, editing it, and what happened to it.
+"""Canvases: one project's instance of a tool: its rooms, who may read and write them, and what a reader sees.
 
 Content lives in the rooms of the canvas (house rule: a different audience is a different room):
 ``canvas/<id>.<epoch>`` shared, ``.../voice/<side key>`` read by all and written by that side,
 ``.../side/<side key>`` read and written by that side only. A reader's content is the union of the rooms
-that they may read.
+that they may read. Changing it is in `canvas_edits`, earlier wordings of a field are in `wordings`.
 """
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation.database import Base
+import tools
+from facilitation import clock, contents, entries
+from facilitation.access import Action, may, require
+from facilitation.database import Base, Session, add_once
+from facilitation.entries import Entry
+from facilitation.live import addresses, document
+from facilitation.live.addresses import Where
+from facilitation.live.log import Room
+from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.projects import Project
+from tools.canvas import SHARED, SIDE, Content, Context, SideOf, Tool
 
 
 class Canvas(Base):
@@ -32,6 +42,10 @@ class Canvas(Base):
     created_at: Mapped[datetime.datetime]
     project: Mapped[Project] = relationship()
 
+    def room_name(self, where: Where) -> str:
+        """Return the name of one of its rooms."""
+        return f"canvas/{self.id}.{self.epoch}{where.suffix}"
+
 
 class Dismissal(Base):
     """A hint that one person put away; the hint stays for the others."""
@@ -45,3 +59,135 @@ class Dismissal(Base):
     finding: Mapped[str]
     at: Mapped[datetime.datetime]
     person: Mapped[Person] = relationship()
+
+
+@dataclass(frozen=True)
+class CanvasView:
+    """A canvas as one reader may see it.
+
+    `content` is complete for the partnership's languages and sides. `base` goes into every form of the page and
+    comes back to `canvas_edits.edit`. `removed` holds the cards that were taken away, by the address of their
+    list (``section.field`` or ``section.field.<side>``), in the shape that they had in the content. `entries`
+    says who put which card, by card id.
+    """
+
+    canvas: Canvas
+    tool: Tool
+    context: Context
+    content: Content
+    base: str
+    removed: dict[str, list[dict[str, object]]]
+    entries: dict[str, Entry]
+    writable: frozenset[Where]
+
+    def may_write(self, address: str) -> bool:
+        """Return whether the reader may change what stands at an address."""
+        sides = [side.key for side in self.context.sides]
+        return addresses.resolve(self.tool, sides, address).where in self.writable
+
+
+def find(db: Session, project: Project, tool: str) -> Canvas:
+    """Return a project's canvas of a tool; one that nobody wrote on yet is blank and not in the database."""
+    found = db.scalar(sa.select(Canvas).where(Canvas.project_id == project.id, Canvas.tool == tool))
+    return found or Canvas(project_id=project.id, project=project, tool=tool, epoch=1, deep_opened=False)
+
+
+def get_or_create(db: Session, project: Project, tool: str) -> Canvas:
+    """Return a project's canvas of a tool, made now if nobody wrote on it yet; needs `begin_writing`."""
+    add_once(db, Canvas, project_id=project.id, tool=tool, epoch=1, deep_opened=False, created_at=clock.now())
+    return db.scalars(sa.select(Canvas).where(Canvas.project_id == project.id, Canvas.tool == tool)).one()
+
+
+def context(canvas: Canvas) -> Context:
+    """Return what the tool may know beside the content; "today" is that of the owner, else of the first in order."""
+    project = canvas.project
+    sides = project.partnership.sides
+    zone = (project.side or sides[0]).municipality.time_zone if sides else "UTC"
+    return Context(
+        languages=project.partnership.languages,
+        sides=tuple(SideOf(key=side.key, place=side.name) for side in sides),
+        shared=project.side_id is None,
+        owner=project.side.key if project.side else "",
+        proposed=project.proposed,
+        chosen=project.chosen,
+        today=clock.today(zone).isoformat(),
+        deep_opened=canvas.deep_opened,
+    )
+
+
+def _side_ids(canvas: Canvas) -> dict[str, int]:
+    return {side.key: side.id for side in canvas.project.partnership.sides}
+
+
+def readable(canvas: Canvas, membership: Membership) -> list[Where]:
+    """Return the rooms that a member may read, the shared one first."""
+    if not may(membership, Action.READ):
+        return []
+    ids, tool = _side_ids(canvas), tools.get(canvas.tool)
+    own = [side for side, id in ids.items() if may(membership, Action.WRITE_OWN_SIDE, id)]
+    return [where for where in addresses.rooms(tool, context(canvas)) if where.kind != SIDE or where.side in own]
+
+
+def writable(canvas: Canvas, membership: Membership) -> list[Where]:
+    """Return the rooms that a member may write in; nobody writes in a project that is archived."""
+    if canvas.project.archived_at is not None:
+        return []
+    ids = _side_ids(canvas)
+    return [
+        where
+        for where in readable(canvas, membership)
+        if (where.kind == SHARED and may(membership, Action.WRITE, canvas.project.side_id))
+        or (where.kind != SHARED and may(membership, Action.WRITE_OWN_SIDE, ids[where.side]))
+    ]
+
+
+def rooms(db: Session, canvas: Canvas, wheres: list[Where]) -> dict[Where, Room]:
+    """Return those of these rooms that somebody wrote in."""
+    names = {canvas.room_name(where): where for where in wheres}
+    found = db.scalars(sa.select(Room).where(Room.name.in_(names))) if canvas.id else ()
+    return {names[room.name]: room for room in found}
+
+
+def view(db: Session, canvas: Canvas, membership: Membership) -> CanvasView:
+    """Return a canvas as a member may see it: the union of the rooms that they may read, complete."""
+    require(membership, Action.READ)
+    tool, about = tools.get(canvas.tool), context(canvas)
+    found = rooms(db, canvas, readable(canvas, membership))
+    read = [(room, contents.fresh(db, room)) for room in found.values()]
+    sheet = document.union([page.sheet for _, page in read])
+    sides = [side.key for side in about.sides]
+    return CanvasView(
+        canvas=canvas,
+        tool=tool,
+        context=about,
+        content=document.content_of(tool, about.languages, sides, sheet),
+        base=",".join(f"{room.id}:{page.seq}" for room, page in read),
+        removed=document.removed_cards(tool, about.languages, sides, sheet),
+        entries=entries.of_rooms(db, [room.id for room in found.values()]),
+        writable=frozenset(writable(canvas, membership)),
+    )
+
+
+def open_deep(db: Session, canvas: Canvas, membership: Membership) -> None:
+    """Open the deep set for everybody, or raise Forbidden."""
+    require(membership, Action.WRITE, canvas.project.side_id)
+    db.begin_writing()
+    canvas.deep_opened = True
+
+
+def dismiss(db: Session, canvas: Canvas, person: Person, finding: str) -> None:
+    """Put a hint away for one person; `finding` is `Finding.key`."""
+    db.begin_writing()
+    add_once(db, Dismissal, canvas_id=canvas.id, person_id=person.id, finding=finding, at=clock.now())
+
+
+def bring_back(db: Session, canvas: Canvas, person: Person) -> None:
+    """Show one person the hints that they put away once more."""
+    db.begin_writing()
+    db.execute(sa.delete(Dismissal).where(Dismissal.canvas_id == canvas.id, Dismissal.person_id == person.id))
+
+
+def dismissed(db: Session, canvas: Canvas, person: Person) -> frozenset[str]:
+    """Return the keys of the hints that a person put away."""
+    mine = Dismissal.canvas_id == canvas.id, Dismissal.person_id == person.id
+    return frozenset(db.scalars(sa.select(Dismissal.finding).where(*mine)))

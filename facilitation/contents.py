@@ -1,20 +1,34 @@
 """Contents: the read model of rooms: what pages, search and print read, a cache of the log.
 
-Written in the transaction of a server-side edit, caught up on read, and rebuilt by `facilitation rebuild`.
+Written in the transaction of a server-side edit, caught up on read, and made anew by `facilitation rebuild`. It
+knows no tool: `content` is a `document.Sheet` as JSON, and `texts` holds every text that somebody can see (none
+of a removed card), for search. `hash` is the SHA-256 of a text in Unicode NFC with lines ended by LF.
 """
 
 from __future__ import annotations
 
+import hashlib
+import logging
+import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from facilitation.database import Base
+from facilitation.database import Base, Session
+from facilitation.errors import Unavailable
+from facilitation.languages import fold
+from facilitation.live import document, log
+from facilitation.live.differences import unix
+from facilitation.live.document import Sheet
+from facilitation.live.log import Room
+
+logger = logging.getLogger("facilitation")
 
 
 class Contents(Base):
-    """The content of a room as of `seq`, in the shape of `tools.content`."""
+    """What a room held as of `seq`, a `document.Sheet` as JSON."""
 
     __tablename__ = "contents"
 
@@ -37,3 +51,97 @@ class FieldText(Base):
     folded: Mapped[str]
     hash: Mapped[str]
     seq: Mapped[int]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a room held, and as of which seq."""
+
+    sheet: Sheet
+    seq: int
+
+
+def fresh(db: Session, room: Room) -> Page:
+    """Return what a room holds now; a cache that is behind is caught up, in a short transaction of its own."""
+    kept = db.get(Contents, room.id)
+    if kept is not None and kept.seq >= room.last_seq:
+        return Page(Sheet.of_json(kept.content), kept.seq)
+    if db.writing:
+        return catch_up(db, room)
+    loaded = log.load(db, room)
+    try:
+        with Session(db.get_bind(), expire_on_commit=False) as own:
+            own.begin_writing()
+            for locked in log.lock(own, [room]):
+                catch_up(own, locked)
+            own.commit()
+    except (Unavailable, sa.exc.DBAPIError):
+        logger.warning("room %s: the read model could not be caught up", room.id)
+    return Page(document.read(loaded.doc), loaded.seq)
+
+
+def catch_up(db: Session, room: Room) -> Page:
+    """Make the read model of a room anew from the log; the room is locked by the caller."""
+    loaded = log.load(db, room)
+    page = Page(document.read(loaded.doc), loaded.seq)
+    db.execute(sa.delete(FieldText).where(FieldText.room_id == room.id))
+    store(db, room, Sheet(), page)
+    return page
+
+
+def store(db: Session, room: Room, before: Sheet, page: Page) -> None:
+    """Write what a room holds from now on; `before` is what the read model held until now."""
+    kept = db.get(Contents, room.id)
+    if kept is None:
+        db.add(Contents(room_id=room.id, seq=page.seq, content=page.sheet.as_json()))
+    else:
+        kept.seq, kept.content = page.seq, page.sheet.as_json()
+    old, new = seen(before), seen(page.sheet)
+    gone = [place for place in old if place not in new or old[place] != new[place]]
+    for address, language in gone:
+        here = FieldText.address == address, FieldText.language == language
+        db.execute(sa.delete(FieldText).where(FieldText.room_id == room.id, *here))
+    rows = [_row(room.id, page.seq, place, text) for place, text in new.items() if old.get(place) != text]
+    if rows:
+        db.execute(sa.insert(FieldText), rows)
+
+
+def seen(sheet: Sheet) -> dict[tuple[str, str], str]:
+    """Return the texts that are not blank and not on a removed card, by address and language."""
+    away = {f"{address}/{card.id}/" for address, cards in sheet.cards.items() for card in cards if card.removed}
+    return {
+        (address, language): text
+        for address, versions in sheet.texts.items()
+        if not away or not address.startswith(tuple(away))
+        for language, text in versions.items()
+        if text.strip()
+    }
+
+
+def hashed(text: str) -> str:
+    """Return what tells two wordings apart, whatever way accents and ends of lines are stored."""
+    return hashlib.sha256(unicodedata.normalize("NFC", unix(text)).encode()).hexdigest()
+
+
+def _row(room_id: int, seq: int, place: tuple[str, str], text: str) -> dict[str, Any]:
+    address, language = place
+    return {
+        "room_id": room_id,
+        "address": address,
+        "language": language,
+        "value": text.replace("\0", ""),  # PostgreSQL cannot hold it; the log can
+        "folded": fold(text),
+        "hash": hashed(text),
+        "seq": seq,
+    }
+
+
+def rebuild(db: Session) -> int:
+    """Make the read model of every room anew, one short transaction each; return how many rooms."""
+    ids = list(db.scalars(sa.select(Room.id).order_by(Room.id)))
+    for room_id in ids:
+        db.begin_writing()
+        for room in log.lock(db, [db.get_one(Room, room_id)]):
+            catch_up(db, room)
+        db.commit()
+    return len(ids)

@@ -20,6 +20,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm
+from sqlalchemy.dialects import postgresql, sqlite
 
 from facilitation.errors import Unavailable
 from tools.wording import N_
@@ -160,6 +161,13 @@ def _executing(state: orm.ORMExecuteState) -> None:
     session = state.session
     if (state.is_insert or state.is_update or state.is_delete) and isinstance(session, Session) and not session.writing:
         raise RuntimeError("a change outside begin_writing()")
+
+
+def add_once(db: Session, row: type[Base], **values: Any) -> bool:
+    """Add a row unless one with the same unique values is there, also when two people do so at once; say whether."""
+    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    added = db.execute(insert(row).values(**values).on_conflict_do_nothing())
+    return bool(getattr(added, "rowcount", 0))
 
 
 def session_factory(engine: sa.Engine) -> orm.sessionmaker[Session]:

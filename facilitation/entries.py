@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation.database import Base
+from facilitation.database import Base, Session, add_once
+from facilitation.live.document import Sheet
+from facilitation.live.log import Room
 from facilitation.partnerships import Side
 from facilitation.people import Person
 
@@ -24,3 +28,22 @@ class Entry(Base):
     seq: Mapped[int]
     person: Mapped[Person | None] = relationship(lazy="joined")
     side: Mapped[Side | None] = relationship(lazy="joined")
+
+
+def record(
+    db: Session, room: Room, before: Sheet, after: Sheet, person_id: int | None, side_id: int | None, seq: int
+) -> None:
+    """Write down who put the cards that stand in `after` and not in `before`, and for which side."""
+    for entry in sorted(_ids(after) - _ids(before)):
+        add_once(db, Entry, room_id=room.id, entry=entry, person_id=person_id, side_id=side_id, seq=seq)
+
+
+def _ids(sheet: Sheet) -> set[str]:
+    return {card.id for cards in sheet.cards.values() for card in cards}
+
+
+def of_rooms(db: Session, room_ids: Collection[int]) -> dict[str, Entry]:
+    """Return the entries of some rooms by card id."""
+    if not room_ids:
+        return {}
+    return {entry.entry: entry for entry in db.scalars(sa.select(Entry).where(Entry.room_id.in_(room_ids)))}

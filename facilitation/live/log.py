@@ -2,16 +2,29 @@
 
 seq is per room and given inside the transaction by `UPDATE rooms SET last_seq = last_seq + n RETURNING`, so
 that its order is commit order without holes. Rows are never changed; only a new epoch leaves them behind.
+Several rooms are locked in the order of their ids, so that two writers never wait for each other.
+
+A row that cannot be applied is left out and told (`Loaded.unreadable`, `doubtful` for `facilitation doctor`); it
+stays where it is. Errors raised: `Hole` when a seq is missing, because whatever comes after it cannot be trusted.
 """
 
 from __future__ import annotations
 
 import datetime
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+import pycrdt
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from facilitation.database import Base
+from facilitation import clock
+from facilitation.database import Base, Session, add_once
+from facilitation.live.document import new_client
+
+log = logging.getLogger("facilitation.live")
 
 
 class Room(Base):
@@ -47,3 +60,124 @@ class ClientOwner(Base):
     room_id: Mapped[int] = mapped_column(sa.ForeignKey("rooms.id"))
     client: Mapped[int] = mapped_column(sa.BigInteger)
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+
+
+class Hole(Exception):
+    """A seq is missing in a room: the database lost rows or somebody removed them."""
+
+    def __init__(self, room_id: int, seq: int) -> None:
+        self.room_id, self.seq = room_id, seq
+        super().__init__(f"room {room_id} has no update {seq}")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A room's document as of `seq`, made anew from the log; the seqs in `unreadable` could not be applied."""
+
+    doc: pycrdt.Doc[Any]
+    seq: int
+    unreadable: tuple[int, ...] = ()
+
+
+def room(db: Session, name: str, canvas_id: int) -> Room:
+    """Return the room with this name, made now if nobody wrote in it yet; needs `begin_writing`."""
+    found = db.scalar(sa.select(Room).where(Room.name == name))
+    if found is None:
+        add_once(db, Room, name=name, canvas_id=canvas_id, last_seq=0)
+        found = db.scalars(sa.select(Room).where(Room.name == name)).one()
+    return found
+
+
+def lock(db: Session, rooms: Iterable[Room]) -> list[Room]:
+    """Let nobody else write in these rooms until the transaction ends; return them as they are now, by id."""
+    ids = sorted(room.id for room in rooms)
+    asked = sa.select(Room).where(Room.id.in_(ids)).order_by(Room.id)
+    return list(db.scalars(asked.with_for_update().execution_options(populate_existing=True)))
+
+
+def append(db: Session, room: Room, updates: Sequence[bytes], person_id: int | None) -> int:
+    """Write updates behind the last one of a room; return the seq of the last."""
+    counted = sa.update(Room).where(Room.id == room.id).values(last_seq=Room.last_seq + len(updates))
+    last: int = db.execute(
+        counted.returning(Room.last_seq).execution_options(synchronize_session=False)
+    ).scalar_one()
+    at = clock.now()
+    rows = [
+        {"room_id": room.id, "seq": last - len(updates) + place, "data": data, "person_id": person_id, "at": at}
+        for place, data in enumerate(updates, 1)
+    ]
+    if rows:
+        db.execute(sa.insert(Update), rows)
+    db.refresh(room, ["last_seq"])
+    return last
+
+
+def rows(db: Session, room_id: int, after: int = 0, upto: int | None = None) -> list[Update]:
+    """Return a room's updates after one seq up to another, in order; `Hole` when one is missing between them."""
+    asked = sa.select(Update).where(Update.room_id == room_id, Update.seq > after).order_by(Update.seq)
+    found = list(db.scalars(asked if upto is None else asked.where(Update.seq <= upto)))
+    for expected, row in enumerate(found, after + 1):
+        if row.seq != expected:
+            raise Hole(room_id, expected)
+    if upto is not None and len(found) < upto - after:
+        raise Hole(room_id, after + len(found) + 1)
+    return found
+
+
+def load(db: Session, room: Room, upto: int | None = None) -> Loaded:
+    """Return a room's document as of a seq, by default the last one; it may be changed, it belongs to nobody."""
+    seq = room.last_seq if upto is None else upto
+    return _applied(room.id, rows(db, room.id, upto=seq))
+
+
+def _applied(room_id: int, found: Sequence[Update], without: tuple[int, ...] = ()) -> Loaded:
+    doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=new_client())
+    for row in found:
+        if row.seq in without:
+            continue
+        if not apply(doc, row.data):
+            # a document that panicked is not to be trusted: begin again without that row
+            log.error("room %s: update %s cannot be applied", room_id, row.seq)
+            return _applied(room_id, found, (*without, row.seq))
+    return Loaded(doc, found[-1].seq if found else 0, without)
+
+
+def apply(doc: pycrdt.Doc[Any], update: bytes) -> bool:
+    """Apply an update; False when it cannot be, after which the document is not to be used."""
+    try:
+        doc.apply_update(update)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # a panic of pycrdt is not an Exception
+        return False
+    return True
+
+
+def doubtful(db: Session) -> list[tuple[str, int, str]]:
+    """Return (room, seq, "hole" | "unreadable" | "waits") for every row of the log that a reader does not see.
+
+    An update "waits" when one that it builds on is missing.
+    """
+    found: list[tuple[str, int, str]] = []
+    for each in db.scalars(sa.select(Room).order_by(Room.id)):
+        try:
+            held = rows(db, each.id, upto=each.last_seq)
+        except Hole as hole:
+            found.append((each.name, hole.seq, "hole"))
+            continue
+        loaded = _applied(each.id, held)
+        state = loaded.doc.get_state()
+        for row in held:
+            if row.seq in loaded.unreadable:
+                found.append((each.name, row.seq, "unreadable"))
+            elif pycrdt.get_update(row.data, state)[:1] != b"\0":
+                found.append((each.name, row.seq, "waits"))
+    return found
+
+
+def new_owner(db: Session, room: Room, person_id: int | None) -> int:
+    """Return a client id that nobody used in this room, bound to a person from now on."""
+    while True:
+        client = new_client()
+        if add_once(db, ClientOwner, room_id=room.id, client=client, person_id=person_id):
+            return client

@@ -1,0 +1,166 @@
+"""Differences: which words somebody changed in a text, so that only those are changed in the shared document.
+
+The unit is what a person sees as one: a word, a space, or one sign (an emoji with its skin tone and joiners, a
+letter with its accent). A word that was changed is replaced whole: when two people correct the same word, both
+words stand there to choose from, and never a mixture that nobody wrote. Offsets count Python characters.
+"""
+
+from __future__ import annotations
+
+import bisect
+import difflib
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+JOINER = "\u200d"
+APOSTROPHES = "'\u2019\u02bc"
+SMALL = 40_000
+"""Pairs of words that are compared one by one; a longer stretch is first cut at words that stand there once."""
+
+
+class Operation(NamedTuple):
+    """The characters from `start` to `stop` of a text make place for the words `put`."""
+
+    start: int
+    stop: int
+    put: str
+
+
+def unix(text: str) -> str:
+    """Return a text with its lines ended by LF, as forms (CRLF) and old files (CR) do not."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_word(sign: str) -> bool:
+    """Return whether a character belongs to a word, so that two of them side by side read as one."""
+    return sign.isalnum() or sign == "_"
+
+
+def units(text: str) -> list[str]:
+    """Cut a text into words, spaces and signs; put together they are the text again."""
+    found: list[str] = []
+    for sign in text:
+        if found and _continues(found[-1], sign):
+            found[-1] += sign
+        else:
+            found.append(sign)
+    return found
+
+
+def _continues(unit: str, sign: str) -> bool:
+    if unit[-1] == JOINER or sign == JOINER:
+        return True
+    if is_word(sign) or sign in APOSTROPHES:
+        return is_word(unit[0])
+    if sign.isascii():
+        return False
+    if "\U0001f3fb" <= sign <= "\U0001f3ff" or "\U000e0020" <= sign <= "\U000e007f":
+        return True  # the colour of a skin; the tail of a region's flag
+    if _is_half_flag(sign):
+        return len(unit) == 1 and _is_half_flag(unit)
+    return unicodedata.category(sign) in ("Mn", "Mc", "Me")
+
+
+def _is_half_flag(sign: str) -> bool:
+    return "\U0001f1e6" <= sign <= "\U0001f1ff"
+
+
+def operations(before: str, after: str) -> list[Operation]:
+    """Return what makes `after` of `before`, in order; the fewest words that a reader would call changed."""
+    old, new = units(before), units(after)
+    # a space is no landmark: between two sentences that share nothing else it would only tear them apart
+    old_words = [place for place, unit in enumerate(old) if not unit.isspace()]
+    new_words = [place for place, unit in enumerate(new) if not unit.isspace()]
+    kept = _landmarks([old[place] for place in old_words], [new[place] for place in new_words], 0, 0)
+    found, i, j, start = [], 0, 0, 0
+    for here, there in [*((old_words[one], new_words[other]) for one, other in kept), (len(old), len(new))]:
+        gone, come = old[i:here], new[j:there]
+        head = _same(gone, come)
+        tail = _same(gone[head:][::-1], come[head:][::-1])
+        put, stop = "".join(come[head : len(come) - tail]), start + sum(map(len, gone))
+        changed = Operation(start + sum(map(len, gone[:head])), stop - sum(map(len, gone[len(gone) - tail :])), put)
+        if put or changed.stop > changed.start:
+            found.append(changed)
+        i, j, start = here + 1, there + 1, stop + len(old[here]) if here < len(old) else stop
+    return found
+
+
+def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[tuple[int, int]]:
+    """Return the pairs of places, counted from `i` and `j`, at which the two lists of words go together."""
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
+    one, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    pairs = [(i + k, j + k) for k in range(head)]
+    if len(one) * len(other) <= SMALL:
+        for a, b, size in difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
+            pairs += [(i + head + a + k, j + head + b + k) for k in range(size)]
+    else:
+        a = b = 0
+        for here, there in [*_only_once(one, other), (len(one), len(other))]:
+            if (here, there) != (len(one), len(other)) or (a, b) != (0, 0):
+                pairs += _landmarks(one[a:here], other[b:there], i + head + a, j + head + b)
+            if here < len(one) and there < len(other):
+                pairs.append((i + head + here, j + head + there))
+            a, b = here + 1, there + 1
+    return pairs + [(i + len(old) - tail + k, j + len(new) - tail + k) for k in range(tail)]
+
+
+def _only_once(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the longest row of words, in the same order in both, of which each stands once in each list."""
+    here, there = Counter(one), Counter(other)
+    where = {word: place for place, word in enumerate(other) if there[word] == 1}
+    shared = [(place, where[word]) for place, word in enumerate(one) if here[word] == 1 and word in where]
+    ends: list[int] = []
+    piles: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for pair in shared:
+        pile = bisect.bisect(ends, pair[1])
+        before[pair] = piles[pile - 1] if pile else None
+        ends[pile : pile + 1], piles[pile : pile + 1] = [pair[1]], [pair]
+    row: list[tuple[int, int]] = []
+    last = piles[-1] if piles else None
+    while last:
+        row.append(last)
+        last = before[last]
+    return row[::-1]
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many units two lists have in common at their start."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (mine, theirs) in enumerate(pairs) if mine != theirs), min(len(one), len(other)))
+
+
+def torn_apart(merged: str, one: str, other: str) -> list[Operation]:
+    """Return what parts two people's words that a merge put against each other, "eentwee" into "een twee".
+
+    `merged` came of the texts `one` and `other`. When one of the two was blank before, both wrote a whole
+    answer, and callers may prefer a new line: they replace the space in the operations.
+    """
+    known = {unit for text in (one, other) for unit in units(text)}
+    found, start = [], 0
+    for unit in units(merged):
+        if unit not in known and is_word(unit[0]):
+            found += [Operation(start + place, start + place, " ") for place in _seams(unit, known)]
+        start += len(unit)
+    return found
+
+
+def _seams(unit: str, known: Collection[str]) -> list[int]:
+    """Return the places between the known words that a run of letters is made of; none when it is no such run."""
+    seams: dict[int, list[int]] = {0: []}
+    for stop in range(1, len(unit) + 1):
+        fitting = [start for start in seams if unit[start:stop] in known]
+        if fitting:
+            start = min(fitting, key=lambda place: len(seams[place]))
+            seams[stop] = [*seams[start], stop]
+    return seams.get(len(unit), [])[:-1]
+
+
+def carried_out(text: str, changes: Sequence[Operation]) -> str:
+    """Return a text after operations in order."""
+    for change in reversed(changes):
+        text = text[: change.start] + change.put + text[change.stop :]
+    return text

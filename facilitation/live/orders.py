@@ -1,0 +1,37 @@
+"""Orders: the place of a card in its list, as a short text between those of its neighbours.
+
+A list that people reorder at the same time keeps no positions: each card has an order key, digits of base 62
+behind an imaginary point, compared sign by sign. Between two keys there is always another one, so moving a card
+writes that card only. Keys never end in the lowest digit. Equal keys are put in the order of the ids.
+"""
+
+from __future__ import annotations
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""In the order in which Python and browsers compare them."""
+LOWEST, HIGHEST = DIGITS[0], DIGITS[-1]
+
+
+def between(before: str, after: str) -> str:
+    """Return a key after `before` and before `after`; "" is the start or the end of the list."""
+    if after and before >= after:
+        raise ValueError("no key fits between two keys that are not in order")
+    if not after:
+        return _later(before)
+    place, low = 0, before
+    while place < len(after) and (low[place] if place < len(low) else LOWEST) == after[place]:
+        place += 1
+    shared = after[:place]
+    first = DIGITS.index(low[place]) if place < len(low) else 0
+    last = DIGITS.index(after[place])
+    if last - first > 1:
+        return shared + DIGITS[(first + last) // 2]
+    return shared + DIGITS[first] + _later(low[place + 1 :])
+
+
+def _later(key: str) -> str:
+    """Return a key after `key`; short, because most cards are added at the end."""
+    for place, digit in enumerate(key):
+        if digit != HIGHEST:
+            return key[:place] + DIGITS[DIGITS.index(digit) + 1]
+    return key + DIGITS[len(DIGITS) // 2]
