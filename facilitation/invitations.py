@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -69,9 +70,9 @@ def make(
 
     Raises Invalid with all problems: fields "side", "role", "name", "mail", "language", "until_on".
     """
-    problems = _problems(partnership, side, role, name, mail, language, until_on)
-    if problems:
-        raise Invalid(problems)
+    found = problems(partnership, side, role, name, mail, language, until_on)
+    if found:
+        raise Invalid([*found])
     token, now = secrets.token_urlsafe(32), clock.now()
     invitation = Invitation(
         token_hash=sign_ins.hash_of(token),
@@ -91,7 +92,7 @@ def make(
     return invitation, token
 
 
-def _problems(
+def problems(
     partnership: Partnership,
     side: Side | None,
     role: str,
@@ -99,7 +100,8 @@ def _problems(
     mail: str | None,
     language: str,
     until_on: datetime.date | None,
-) -> list[tuple[str, str] | tuple[str, str, dict[str, object]]]:
+) -> list[tuple[str, str]]:
+    """Return everything that cannot stay so, beside the fields of `make`."""
     known = role in {each.value for each in Role}
     foreign = side is not None and side.partnership_id != partnership.id
     lost = known and side is None and role in NEEDS_SIDE
@@ -110,14 +112,22 @@ def _problems(
         ("side", N_("Choose a side of this partnership.") if foreign else ""),
         ("side", N_("A coordinator, a deputy and a member belong to a side. Choose which one.") if lost else ""),
         ("role", "" if known else N_("Choose what this person comes to do.")),
-        ("name", "" if name.strip() else N_("Fill in the name of the person you invite.")),
-        ("mail", people.mail_problem(mail) if mail else ""),
-        ("language", "" if language in INTERFACE else N_("Choose the language of the invitation.")),
+        *guest_problems(name, mail, language),
         ("until_on", N_("This day is past. Choose a later one, or leave it blank.") if past else ""),
         (
             "until_on",
-            N_("An interpreter or a translator reads along while a task lasts. Fill in its last day.") * endless,
+            N_("An interpreter and a translator read along for a task. Fill in its last day.") if endless else "",
         ),
+    )
+    return [each for each in found if each[1]]
+
+
+def guest_problems(name: str, mail: str | None, language: str) -> list[tuple[str, str]]:
+    """Return what cannot stay so in what is told of the person who is invited."""
+    found = (
+        ("name", "" if name.strip() else N_("Fill in the name of the person you invite.")),
+        ("mail", people.mail_problem(mail) if mail else ""),
+        ("language", "" if language in INTERFACE else N_("Choose the language of the invitation.")),
     )
     return [each for each in found if each[1]]
 
@@ -125,6 +135,11 @@ def _problems(
 def address(token: str, settings: Settings) -> str:
     """Return the whole address of an invitation, to copy or to mail."""
     return f"{settings.public_url.rstrip('/')}/invitations/{token}"
+
+
+def zone_of(invitation: Invitation) -> str:
+    """Return the time zone of the place somebody is invited for, else of who invites: a first guess of theirs."""
+    return invitation.side.municipality.time_zone if invitation.side else invitation.made_by.time_zone
 
 
 def state(invitation: Invitation) -> str:
@@ -208,7 +223,7 @@ def message(invitation: Invitation, link: str, language: str) -> str:
         "places": languages.together(places, language),
         "role": say(ROLE_NAMES[Role(invitation.role)]),
         "place": invitation.side.name if invitation.side else "",
-        "day": languages.day_for(invitation.expires_at.date(), language),
+        "day": languages.day_for(invitation.expires_at.astimezone(ZoneInfo(zone_of(invitation))).date(), language),
         "link": link,
     }
     return say(MESSAGE_OF_SIDE if invitation.side else MESSAGE).format(**values)

@@ -110,7 +110,7 @@ def _registered(kept: str) -> Person:
 
 
 def _facts(invitation: Invitation) -> dict[str, Any]:
-    zone = invitation.side.municipality.time_zone if invitation.side else invitation.made_by.time_zone
+    zone = invitations.zone_of(invitation)
     return {
         "invitation": invitation,
         "places": languages.together([side.name for side in invitation.partnership.sides], pages.language()),
