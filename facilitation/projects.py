@@ -6,7 +6,7 @@ somebody else's idea.
 Rules, from the table of `access`. Starting and editing is `START_PROJECT` on the project's scope: a project of
 one side by its coordinators and facilitators, a shared one by those of any side. Archiving and restoring is
 `ARCHIVE`: of one side by its coordinators, at once; what is shared by a proposal that every side confirms
-(`proposals`, whose last yes runs what `KINDS` holds). The scope is fixed at the start: one side
+(`proposals`, whose last yes calls `archive` or `restore`). The scope is fixed at the start: one side
 alone can neither take what is shared nor share what the others did not ask for. What is in the archive is
 read, not changed.
 
@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,7 +32,7 @@ from facilitation.live.log import Room, Update
 from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
-from facilitation.proposals import CarryOut, Proposal
+from facilitation.proposals import Proposal
 from tools.wording import N_
 
 STATES = {
@@ -177,14 +177,6 @@ def restore(db: Session, project: Project) -> None:
     """Take a project out of the archive, at once; who may is asked before."""
     project.archived_at = None
     db.flush()
-
-
-def _carry_out(verb: Callable[[Session, Project], None]) -> CarryOut:
-    return lambda db, proposal: verb(db, db.get_one(Project, proposal.subject_id))
-
-
-KINDS: Mapping[str, CarryOut] = {proposals.ARCHIVE: _carry_out(archive), proposals.RESTORE: _carry_out(restore)}
-"""What the last yes to a proposal does, for `proposals.answer`."""
 
 
 def require_open(project: Project) -> None:

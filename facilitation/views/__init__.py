@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from facilitation.views import account, home, invitations, languages, sign_in, staying
+from facilitation.views import account, home, invitations, languages, projects, search, sign_in, staying
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -15,5 +15,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         home.blueprint,
         invitations.blueprint,
         languages.blueprint,
+        projects.blueprint,
+        search.blueprint,
         sign_in.blueprint,
     )

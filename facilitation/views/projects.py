@@ -17,6 +17,7 @@ from facilitation.languages import Words, together
 from facilitation.views import forms, gate, paths
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
+from facilitation.views.paths import outlines
 from tools.wording import N_
 
 blueprint = Blueprint("projects", __name__)
@@ -162,3 +163,6 @@ def _told(form: forms.Form, seen: Seen, original: str) -> tuple[Words, Words, st
     proposed, chosen = form.text("proposed"), form.text("chosen")
     form.problems += projects.problems(seen.partnership, title, proposed, chosen)
     return title, summary, proposed, chosen
+
+
+__all__ = ["blueprint", "outlines"]
