@@ -1,5 +1,123 @@
-"""What every test may ask for."""
+"""What every test may ask for: a database of its own, a session, settings, and a clock that stands still.
+
+`engine`, and so `factory` and `db`, come twice: with SQLite in a file and, where there is a server, with
+PostgreSQL. A test that is not about the database asks for `lite` (or `lite_db`) and runs once.
+"""
 
 from __future__ import annotations
 
+import datetime
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import orm
+
+from facilitation import clock, database, tables
+from facilitation.config import Settings
+from facilitation.database import Base, Session
+
 pytest_plugins = ["tests.machine", "tests.budget"]
+
+NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
+"""A Friday. In Brasschaat it is one o'clock in the afternoon, in Tarija eight in the morning."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an installation of its own, in an empty folder."""
+    return Settings(instance=tmp_path, secret_key="only for tests")
+
+
+@pytest.fixture
+def frozen() -> Iterator[Callable[..., datetime.datetime]]:
+    """Stop the clock at `NOON`; `frozen(minutes=3)` moves it on and says what time it is then."""
+    clock.set_for_tests(NOON)
+
+    def later(**duration: float) -> datetime.datetime:
+        clock.set_for_tests(clock.now() + datetime.timedelta(**duration))
+        return clock.now()
+
+    yield later
+    clock.set_for_tests(None)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an SQLite file with every table, once, to be copied."""
+    assert tables.ALL
+    path = tmp_path_factory.mktemp("empty") / "tandem.sqlite"
+    engine = database.connect(f"sqlite:///{path}")
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        Base.metadata.create_all(connection)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[sa.Engine]:
+    """Make a PostgreSQL database for this run, with every table, and drop it afterwards."""
+    from tests.machine import find_postgresql  # here: pytest first has to make it a plugin
+
+    address = find_postgresql()
+    assert address, "a test marked `database` runs only where there is a server"
+    name = f"tandem_{uuid.uuid4().hex[:12]}"
+    keeper = sa.create_engine(address, isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
+    with keeper.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET synchronous_commit = off")
+    engine = database.connect(sa.make_url(address).set(database=name).render_as_string(hide_password=False))
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+    yield engine
+    engine.dispose()
+    with keeper.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def lite(empty_file: Path, tmp_path: Path) -> Iterator[sa.Engine]:
+    """Give an SQLite database in a file of its own."""
+    shutil.copy(empty_file, tmp_path / "tandem.sqlite")
+    engine = database.connect(f"sqlite:///{tmp_path / 'tandem.sqlite'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql(server: sa.Engine) -> Iterator[sa.Engine]:
+    """Give a PostgreSQL database with empty tables; for tests marked `database`."""
+    yield server
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with server.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(params=["lite", pytest.param("postgresql", marks=pytest.mark.database)])
+def engine(request: pytest.FixtureRequest) -> sa.Engine:
+    """Give a database with empty tables, of each kind that the product runs on."""
+    made: sa.Engine = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def factory(engine: sa.Engine) -> orm.sessionmaker[Session]:
+    """Give the maker of sessions of `engine`."""
+    return database.session_factory(engine)
+
+
+@pytest.fixture
+def db(factory: orm.sessionmaker[Session]) -> Iterator[Session]:
+    """Give a session of `engine`."""
+    with factory() as session:
+        yield session
+
+
+@pytest.fixture
+def lite_db(lite: sa.Engine) -> Iterator[Session]:
+    """Give a session of an SQLite database."""
+    with database.session_factory(lite)() as session:
+        yield session
