@@ -5,7 +5,7 @@ Run by `pip install` and `python -m build` as their hook, and by `make` on its o
 1. `facilitation/browser` becomes `facilitation/static/dist`: one script and one style sheet with hashed
    names, each also as `.br` and `.gz`, and `manifest.json`, which maps "page.js" to "page-HASH.js". Node
    comes as a Python package, so the machine needs none. Skipped when the sources are those of the last
-   time (a hash of them lies in `dist/.sources`).
+   time (a hash of them lies beside the packages that build them).
 2. Every `messages.po` becomes a `messages.mo`.
 3. A wheel also gets `templates/` and the compiled catalogues, under `facilitation/_data`.
 
@@ -26,6 +26,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).resolve().parent
 BROWSER = ROOT / "facilitation" / "browser"
 STATIC = ROOT / "facilitation" / "static"
+PACKAGES = BROWSER / "node_modules"
 DIST = STATIC / "dist"
 NPM_SECONDS = 600
 """How long the packages of the build may take to arrive on a slow line."""
@@ -78,8 +79,8 @@ def fingerprint(paths: list[Path]) -> str:
 
 def build_browser() -> None:
     """Build `static/dist`, unless it was made from these very sources."""
-    now, mark = fingerprint(sources()), DIST / ".sources"
-    if mark.is_file() and mark.read_text() == now and (DIST / "manifest.json").is_file():
+    now, mark = fingerprint(sources()), PACKAGES / ".built"
+    if (DIST / "manifest.json").is_file() and mark.is_file() and mark.read_text() == now:
         return
     fetch_packages()
     node("build.mjs", what="The page's script and style sheet cannot be built")
@@ -89,7 +90,7 @@ def build_browser() -> None:
 def fetch_packages() -> None:
     """Fetch esbuild and what else the lock file names, unless they are here already."""
     lock = BROWSER / "package-lock.json"
-    now, mark = fingerprint([lock]), BROWSER / "node_modules" / ".fetched"
+    now, mark = fingerprint([lock]), PACKAGES / ".fetched"
     if mark.is_file() and mark.read_text() == now:
         return
     node(

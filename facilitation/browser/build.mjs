@@ -34,7 +34,7 @@ const { metafile } = await build({
 });
 
 const manifest = {};
-const kept = new Set(["manifest.json", ".sources"]);
+const kept = new Set(["manifest.json"]);
 for (const [path, made] of Object.entries(metafile.outputs)) {
   const name = basename(path);
   const from = made.entryPoint ?? Object.keys(made.inputs)[0];
