@@ -21,7 +21,7 @@ from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Gone, Invalid, NotFound
 from facilitation.languages import INTERFACE
 from facilitation.mail import speaker
-from facilitation.memberships import Membership, active, is_awake, may_invite
+from facilitation.memberships import Membership, active, is_awake, join, may_invite
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
 from tools.wording import N_
@@ -194,18 +194,9 @@ def accept(db: Session, invitation: Invitation, person: Person) -> Membership:
         raise Gone
     for asleep in held:
         asleep.ended_at, asleep.ended_by_id = now, person.id
-    membership = Membership(
-        person=person,
-        partnership_id=invitation.partnership_id,
-        side_id=invitation.side_id,
-        role=invitation.role,
-        until_on=invitation.until_on,
-        confirmed_at=now,
-        created_at=now,
-    )
-    db.add(membership)
     db.flush()
-    return membership
+    side, until_on = invitation.side, invitation.until_on
+    return join(db, person, invitation.partnership, side, invitation.role, until_on)
 
 
 def _held(db: Session, partnership_id: int, person: Person) -> list[Membership]:

@@ -35,7 +35,7 @@ SIGN_IN_FIRST = N_(
 def show(token: str) -> str | Response:
     """Show an invitation with the ways in; one that works no more says what to do instead."""
     invitation = _opened(token)
-    what = invitations.state(invitation)
+    what = _state(invitation)
     if what != invitations.OPEN:
         return make_response(render_template("invitations/closed.html", state=what, **_facts(invitation)), Gone.status)
     mine = memberships.active(g.db, g.person, invitation.partnership_id) if g.person else None
@@ -53,7 +53,7 @@ def show(token: str) -> str | Response:
 def accept(token: str) -> Response | str:
     """Join: with the account of this browser, or with a new one."""
     invitation = _opened(token)
-    if invitations.state(invitation) != invitations.OPEN:
+    if _state(invitation) != invitations.OPEN:
         return show(token)
     if (str(g.person.id) if g.person else "") != request.form.get("as", ""):
         raise Conflict(OTHER_PERSON)
@@ -75,6 +75,13 @@ def _opened(token: str) -> Invitation:
         g.language = invitation.language
         refresh()
     return invitation
+
+
+def _state(invitation: Invitation) -> str:
+    """Return what became of an invitation; of one whose maker may no longer invite, that it was withdrawn."""
+    what = invitations.state(invitation)
+    lost = what == invitations.OPEN and not invitations.stands(g.db, invitation)
+    return invitations.WITHDRAWN if lost else what
 
 
 def _checked(invitation: Invitation) -> str:
