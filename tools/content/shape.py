@@ -30,7 +30,11 @@ def complete(tool: Tool, languages: Sequence[str], sides: Sequence[str], content
         held[name] = _complete(field, languages, sides, held.get(name))
         if field.none and isinstance(field, Cards):
             mark = held.get(f"{name}.none")
-            held[f"{name}.none"] = {**dict.fromkeys(sides, False), **(mark or {})} if field.per_side else bool(mark)
+            held[f"{name}.none"] = (
+                {**dict.fromkeys(sides, False), **(mark if isinstance(mark, Mapping) else {})}
+                if field.per_side
+                else bool(mark)
+            )
     return whole
 
 

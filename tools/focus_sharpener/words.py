@@ -22,7 +22,7 @@ class Listener(NamedTuple):
 
 
 READ = 2_000
-"""Characters that are read of a text; a question longer than two pages is none, and a pattern should not dwell on it."""
+"""Characters that are read of a text; what is longer than two pages is no question."""
 
 NEAR = 120
 """Characters before and after a sign that may give it another meaning."""
