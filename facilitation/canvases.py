@@ -9,6 +9,7 @@ that they may read. Changing it is in `canvas_edits`, earlier wordings of a fiel
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ from facilitation import clock, contents, entries
 from facilitation.access import Action, may, require
 from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
+from facilitation.errors import Conflict
 from facilitation.live import addresses, document
 from facilitation.live.addresses import Where
 from facilitation.live.log import Room
@@ -148,12 +150,20 @@ def rooms(db: Session, canvas: Canvas, wheres: list[Where]) -> dict[Where, Room]
     return {names[room.name]: room for room in found}
 
 
-def view(db: Session, canvas: Canvas, membership: Membership) -> CanvasView:
-    """Return a canvas as a member may see it: the union of the rooms that they may read, complete."""
+def view(db: Session, canvas: Canvas, membership: Membership, base: str | None = None) -> CanvasView:
+    """Return a canvas as a member may see it: the union of the rooms that they may read, complete.
+
+    With a `base` it is the canvas as it stood when the view with that base was made; Conflict when the document
+    was replaced since.
+    """
     require(membership, Action.READ)
     tool, about = tools.get(canvas.tool), context(canvas)
     found = rooms(db, canvas, readable(canvas, membership))
-    read = [(room, contents.fresh(db, room)) for room in found.values()]
+    if base is None:
+        read = [(room, contents.fresh(db, room)) for room in found.values()]
+    else:
+        seqs = seqs_of(base, [room.id for room in found.values()])
+        read = [(room, contents.as_of(db, room, seqs.get(room.id, 0))) for room in found.values()]
     sheet = document.union([page.sheet for _, page in read])
     sides = [side.key for side in about.sides]
     return CanvasView(
@@ -166,6 +176,17 @@ def view(db: Session, canvas: Canvas, membership: Membership) -> CanvasView:
         entries=entries.of_rooms(db, [room.id for room in found.values()]),
         writable=frozenset(writable(canvas, membership)),
     )
+
+
+def seqs_of(base: str, room_ids: Collection[int]) -> dict[int, int]:
+    """Return {room id: seq} of a base; Conflict when it is not of these rooms."""
+    pairs = [pair.split(":") for pair in base.split(",") if pair]
+    if any(len(pair) != 2 or not all(each.isascii() and each.isdigit() for each in pair) for pair in pairs):
+        raise Conflict
+    seqs = {int(room): int(seq) for room, seq in pairs}
+    if not seqs.keys() <= set(room_ids):
+        raise Conflict
+    return seqs
 
 
 def open_deep(db: Session, canvas: Canvas, membership: Membership) -> None:

@@ -80,6 +80,13 @@ def fresh(db: Session, room: Room) -> Page:
     return Page(document.read(loaded.doc), loaded.seq)
 
 
+def as_of(db: Session, room: Room, seq: int) -> Page:
+    """Return what a room held as of an earlier seq, read from the log."""
+    if seq >= room.last_seq:
+        return fresh(db, room)
+    return Page(document.read(log.load(db, room, seq).doc), seq)
+
+
 def catch_up(db: Session, room: Room) -> Page:
     """Make the read model of a room anew from the log; the room is locked by the caller."""
     loaded = log.load(db, room)
