@@ -1,55 +1,29 @@
-"""Content: what a filled canvas holds is complete, keeps what people typed, and has one written form to agree on."""
+"""Content: what a filled canvas holds is complete, keeps what people typed, and two of them can be told apart."""
 
 from __future__ import annotations
 
 import copy
 import json
-import random
-import unicodedata
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import made_up_tool
+from tests.gardens import MADE_UP, each_tool, everywhere, with_value
 from tests.strategies import LANGUAGES, SIDES, contents, full
-from tools import TOOLS
 from tools.canvas import NOTHING, Content, Tool
 from tools.content import (
     Change,
     as_integer,
     blank,
-    canonical,
     check,
     complete,
     difference,
     filled_cards,
-    fingerprint,
     is_blank,
     walk,
 )
-
-MADE_UP = made_up_tool.TOOL
-each_tool = pytest.mark.parametrize("tool", [*TOOLS, MADE_UP], ids=lambda tool: tool.key)
-
-
-def with_value(address: str, value: Any, content: Content | None = None) -> Content:
-    """A blank (or given) canvas of the made-up tool with one value set."""
-    changed = copy.deepcopy(content or blank(MADE_UP, LANGUAGES, SIDES))
-    section, name = address.split(".", 1)
-    changed[section][name] = value
-    return complete(MADE_UP, LANGUAGES, SIDES, changed)
-
-
-def everywhere(value: Any, change: Any) -> Any:
-    """The same content with `change` applied to every value and every text inside it."""
-    if isinstance(value, dict):
-        return {key: everywhere(held, change) for key, held in value.items()}
-    if isinstance(value, list):
-        return [everywhere(held, change) for held in value]
-    return change(value)
-
 
 # Complete
 
@@ -231,241 +205,3 @@ def test_a_language_or_a_side_that_joins_is_no_difference_as_long_as_it_says_not
     after = complete(MADE_UP, (*LANGUAGES, "fr"), (*SIDES, "edegem"), before)
     assert after != before
     assert difference(MADE_UP, before, after) == []
-
-
-# What is agreed on
-
-
-def shuffled(value: Any, chance: random.Random) -> Any:
-    """The same content with the keys of every dict in another order."""
-    if isinstance(value, dict):
-        keys = list(value)
-        chance.shuffle(keys)
-        return {key: shuffled(value[key], chance) for key in keys}
-    return [shuffled(held, chance) for held in value] if isinstance(value, list) else value
-
-
-@each_tool
-@settings(max_examples=60)
-@given(st.data())
-def test_the_written_form_does_not_depend_on_how_a_computer_keeps_the_same_words(
-    tool: Tool, data: st.DataObject
-) -> None:
-    content = data.draw(contents(tool))
-    agreed = canonical(tool, content, LANGUAGES)
-    assert canonical(tool, shuffled(content, random.Random(3)), LANGUAGES) == agreed
-    for change in (
-        lambda value: unicodedata.normalize("NFD", value) if isinstance(value, str) else value,
-        lambda value: unicodedata.normalize("NFC", value) if isinstance(value, str) else value,
-        lambda value: value.replace("\n", "\r\n") if isinstance(value, str) else value,
-        lambda value: value.replace("\n", "\r") if isinstance(value, str) else value,
-        lambda value: float(value) if type(value) is int else value,
-    ):
-        assert canonical(tool, everywhere(content, change), LANGUAGES) == agreed
-
-
-@each_tool
-@settings(max_examples=40)
-@given(st.data())
-def test_a_language_or_a_side_that_joins_never_reopens_an_agreement(tool: Tool, data: st.DataObject) -> None:
-    content = data.draw(contents(tool))
-    grown = complete(tool, (*LANGUAGES, "fr"), (*SIDES, "edegem"), content)
-    assert fingerprint(tool, grown, LANGUAGES) == fingerprint(tool, content, LANGUAGES)
-    grown["people"]["note"] = "nobody declared this"
-    assert fingerprint(tool, grown, LANGUAGES) == fingerprint(tool, content, LANGUAGES)
-
-
-def test_the_written_form_is_this_one() -> None:
-    content = with_value("garden.name", {"nl": "De\u0301 tuin\r\nachter", "es": "  ", "fr": "Jardin"})
-    content = with_value("numbers.shade", 3.0, content)
-    content = with_value("numbers.water", NOTHING, content)
-    content = with_value("garden.plants", [{"id": "p1", "what": {"nl": "Eik"}, "thirst": 2.0}, {"id": "p2"}], content)
-    content = with_value("people.keeper", {"ids": ["g1"], "text": {"nl": ""}}, content)
-    content = with_value("numbers.levels", {"river": {"january": 0}}, content)
-    assert canonical(MADE_UP, content, LANGUAGES) == (
-        '{"format":1,"tool":"made_up","values":{'
-        '"garden.name":{"nl":"Dé tuin\\nachter"},'
-        '"garden.plants":[{"id":"p1","thirst":2,"what":{"nl":"Eik"}}],'
-        '"numbers.levels":{"river":{"january":0}},'
-        '"numbers.shade":3,'
-        '"numbers.water":"__nothing__",'
-        '"people.keeper":{"ids":["g1"]}}}'
-    )
-    assert fingerprint(MADE_UP, blank(MADE_UP, LANGUAGES, SIDES), LANGUAGES) == (
-        "085a4a47f8507d9461fcc90c384bedc4a76a866dcb08672e59c0883bb2ae86e2"
-    )
-
-
-@pytest.mark.parametrize(
-    ("address", "value"),
-    [
-        ("garden.name", {"nl": "Tuin."}),
-        ("garden.name", {"nl": "tuin"}),
-        ("garden.name", {"nl": "Tuin", "es": "Huerto"}),
-        ("garden.plants", [{"id": "p1", "what": {"nl": "Eik"}}]),
-        ("garden.plants.none", True),
-        ("people.keeper", {"ids": ["g1"], "text": {}}),
-        ("numbers.open", NOTHING),
-        ("numbers.shade", 0),
-        ("numbers.water", 2.5),
-        ("numbers.levels", {"river": {"january": 0}}),
-        ("numbers.colours", ["red"]),
-    ],
-)
-def test_a_changed_decision_always_has_another_fingerprint(address: str, value: Any) -> None:
-    before = with_value("garden.name", {"nl": "Tuin"})
-    assert fingerprint(MADE_UP, with_value(address, value, before), LANGUAGES) != fingerprint(
-        MADE_UP, before, LANGUAGES
-    )
-
-
-@pytest.mark.parametrize(
-    ("address", "value"),
-    [
-        ("garden.story", {"nl": "Lang geleden"}),
-        ("garden.plants", [{"id": "p1"}]),
-        ("garden.plants", [{"id": "p1", "doubt": {"tarija": {"es": "¿Sí?"}}}]),
-        ("people.gardeners", [{"id": "g1", "who": {"nl": "de school"}}]),
-        ("people.voice", {"tarija": {"es": "Bien."}}),
-        ("numbers.visitors", 12),
-    ],
-)
-def test_what_is_no_decision_never_reopens_an_agreement(address: str, value: Any) -> None:
-    before = with_value("garden.name", {"nl": "Tuin"})
-    assert fingerprint(MADE_UP, with_value(address, value, before), LANGUAGES) == fingerprint(
-        MADE_UP, before, LANGUAGES
-    )
-
-
-def test_what_is_a_decision_only_when_shared_is_not_in_the_agreement_of_one_side() -> None:
-    before, after = blank(MADE_UP, LANGUAGES, SIDES), with_value("numbers.colours", ["red"])
-    assert fingerprint(MADE_UP, before, LANGUAGES) != fingerprint(MADE_UP, after, LANGUAGES)
-    alone = [fingerprint(MADE_UP, content, LANGUAGES, shared=False) for content in (before, after)]
-    assert alone[0] == alone[1]
-
-
-# Check
-
-
-@pytest.mark.parametrize(
-    ("address", "value", "at", "sentence"),
-    [
-        ("numbers.open", "maybe", "numbers.open", "This is not one of the choices offered."),
-        ("numbers.colours", ["red", "pink"], "numbers.colours", "This is not one of the choices offered."),
-        ("numbers.colours", ["red", "red"], "numbers.colours", "The same choice came in twice."),
-        ("numbers.colours", "red", "numbers.colours", "What came in here cannot be read."),
-        ("numbers.shade", 6, "numbers.shade", "Choose a whole number from {low} to {high}."),
-        ("numbers.shade", -1, "numbers.shade", "Choose a whole number from {low} to {high}."),
-        ("numbers.shade", 2.5, "numbers.shade", "Choose a whole number from {low} to {high}."),
-        ("numbers.shade", True, "numbers.shade", "Choose a whole number from {low} to {high}."),
-        ("numbers.slope", NOTHING, "numbers.slope", "Choose a whole number from {low} to {high}."),
-        ("numbers.water", "12", "numbers.water", "Give a number."),
-        ("numbers.water", float("nan"), "numbers.water", "Give a number."),
-        ("numbers.water", 1e17, "numbers.water", "This number is too large to be kept exactly."),
-        ("numbers.visitors", 2.5, "numbers.visitors", "Give a whole number."),
-        ("numbers.opening", "2026-02-30", "numbers.opening", "Give a day that exists, for example 2026-11-20."),
-        ("numbers.opening", "20261120", "numbers.opening", "Give a day that exists, for example 2026-11-20."),
-        (
-            "numbers.centre",
-            {"x": 101, "y": 3},
-            "numbers.centre",
-            "Put the mark inside the square: from 0 to 100 in both directions.",
-        ),
-        (
-            "numbers.centre",
-            [1, 2],
-            "numbers.centre",
-            "Put the mark inside the square: from 0 to 100 in both directions.",
-        ),
-        ("numbers.levels", {"moon": {"january": 1}}, "numbers.levels", "This table has no such row: {row}."),
-        ("numbers.levels", {"river": {"may": 1}}, "numbers.levels", "This table has no such column: {column}."),
-        (
-            "numbers.levels",
-            {"river": {"january": 9}},
-            "numbers.levels/river/january",
-            "Choose a whole number from {low} to {high}.",
-        ),
-        ("people.ready", {"tarija": "perhaps"}, "people.ready.tarija", "This is not one of the choices offered."),
-        ("people.ready", "yes", "people.ready", "What came in here cannot be read."),
-        ("people.first", "g1", "people.first", "What came in here cannot be read."),
-        ("people.keeper", {"ids": [1], "text": {}}, "people.keeper", "What came in here cannot be read."),
-        ("garden.name", "Tuin", "garden.name", "What came in here cannot be read."),
-        ("garden.name", {"nl": 3}, "garden.name", "What came in here cannot be read."),
-        (
-            "garden.name",
-            {"nl": "a\x00b"},
-            "garden.name",
-            "This text holds a character that cannot be kept. Type that part again.",
-        ),
-        (
-            "garden.name",
-            {"nl": "\ud83c"},
-            "garden.name",
-            "This text holds a character that cannot be kept. Type that part again.",
-        ),
-        ("garden.plants", {"id": "p1"}, "garden.plants", "What came in here cannot be read."),
-        ("garden.plants", [{"what": {"nl": "Eik"}}], "garden.plants", "A card came in without a mark of its own."),
-        ("garden.plants", [{"id": "a/b"}], "garden.plants", "A card came in without a mark of its own."),
-        ("garden.plants", [{"id": "p1"}, {"id": "p1"}], "garden.plants", "A card came in without a mark of its own."),
-        (
-            "garden.plants",
-            [{"id": "p1", "thirst": 9}],
-            "garden.plants/p1/thirst",
-            "Choose a whole number from {low} to {high}.",
-        ),
-        (
-            "garden.plants",
-            [{"id": "p1", "love": {"tarija": 9}}],
-            "garden.plants/p1/love.tarija",
-            "Choose a whole number from {low} to {high}.",
-        ),
-    ],
-)
-def test_each_thing_that_cannot_be_is_named_beside_its_place_and_stays_as_it_was(
-    address: str, value: Any, at: str, sentence: str
-) -> None:
-    section, name = address.split(".")
-    content = blank(MADE_UP, LANGUAGES, SIDES)
-    content[section][name] = value
-    before = repr(value)
-    ((where, said, values),) = check(MADE_UP, content)
-    assert (where, said) == (at, sentence)
-    assert "{" not in said.format(**values)
-    assert repr(content[section][name]) == before
-
-
-def test_all_problems_are_named_at_once() -> None:
-    content = with_value("numbers.shade", 9)
-    content = with_value("numbers.open", "maybe", content)
-    content = with_value("people.ready", {"tarija": "x", "brasschaat": "y"}, content)
-    assert [address for address, _, _ in check(MADE_UP, content)] == [
-        "people.ready.brasschaat",
-        "people.ready.tarija",
-        "numbers.open",
-        "numbers.shade",
-    ]
-
-
-ANYTHING = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=3)),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3),
-        st.dictionaries(
-            st.sampled_from(["nl", "id", "ids", "text", "x", "what", "tarija", "river"]), inner, max_size=3
-        ),
-    ),
-    max_leaves=6,
-)
-
-
-@each_tool
-@settings(max_examples=150)
-@given(st.data())
-def test_whatever_comes_in_can_be_looked_at_without_breaking(tool: Tool, data: st.DataObject) -> None:
-    address = data.draw(st.sampled_from([address for address, _ in tool.fields()]))
-    section, name = address.split(".")
-    mark = data.draw(st.sampled_from(["", ".none"]))
-    content = complete(tool, LANGUAGES, SIDES, {section: {f"{name}{mark}": data.draw(ANYTHING)}})
-    check(tool, content)
-    canonical(tool, content, LANGUAGES)
-    assert difference(tool, content, complete(tool, LANGUAGES, SIDES, content)) == []
