@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy import orm
 
-from facilitation import clock, database, tables
+from facilitation import clock, create_app, database, tables
 from facilitation.config import Settings
 from facilitation.database import Base, Session
 
@@ -121,3 +122,11 @@ def lite_db(lite: sa.Engine) -> Iterator[Session]:
     """Give a session of an SQLite database."""
     with database.session_factory(lite)() as session:
         yield session
+
+
+@pytest.fixture
+def app(lite: sa.Engine, settings: Settings) -> Iterator[Flask]:
+    """Give the application of `settings`, on the database of `lite`."""
+    made = create_app(settings)
+    yield made
+    made.extensions["tandem.engine"].dispose()
