@@ -122,6 +122,14 @@ def test_what_is_no_decision_never_reopens_an_agreement(address: str, value: Any
     )
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])
+def test_a_number_that_is_none_is_written_down_all_the_same(value: float) -> None:
+    content = with_value("numbers.water", value)
+    assert canonical(MADE_UP, content, LANGUAGES) == (
+        f'{{"format":1,"tool":"made_up","values":{{"numbers.water":"{value}"}}}}'
+    )
+
+
 def test_what_is_a_decision_only_when_shared_is_not_in_the_agreement_of_one_side() -> None:
     before, after = blank(MADE_UP, LANGUAGES, SIDES), with_value("numbers.colours", ["red"])
     assert fingerprint(MADE_UP, before, LANGUAGES) != fingerprint(MADE_UP, after, LANGUAGES)
