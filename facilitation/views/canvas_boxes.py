@@ -1,0 +1,137 @@
+"""Canvas boxes: a field, a card and a text of a canvas as templates see them.
+
+A `Box` is a field (of one side, when it is asked per side), a part of a card, or a cell. `strings` is what its inputs
+show: what was typed when a form comes back, else what is in the content. `canvas_drawing` makes them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from facilitation.canvas_edits import Rival
+from facilitation.entries import Entry
+from facilitation.partnerships import Side
+from facilitation.views.canvas_inputs import Strings
+from tools.canvas import Field, Finding
+from tools.content import is_blank
+
+
+def anchor(address: str) -> str:
+    """Return the id of the place on the page where an address stands."""
+    return "at-" + re.sub(r"[^A-Za-z0-9]", "-", address)
+
+
+def input_id(name: str) -> str:
+    """Return the id of the input with this name, by the rule of ``partials/fields.html``."""
+    return "f-" + re.sub(r"[./@]", "-", name)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text in one language: the name of its input, what stands in the box, and what is kept.
+
+    `lang` is the language when it is another one than the page's, `earlier` the page with earlier wordings.
+    """
+
+    language: str
+    lang: str
+    name: str
+    words: str
+    kept: str
+    problem: str
+    earlier: str
+
+    @property
+    def id(self) -> str:
+        """Return the id of its input."""
+        return input_id(self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """One field as one reader sees it."""
+
+    kind: str
+    field: Field
+    name: str
+    label: str
+    value: Any
+    strings: Strings
+    writable: bool
+    side: Side | None = None
+    options: list[tuple[str, str]] = dataclasses.field(default_factory=list)
+    versions: list[Version] = dataclasses.field(default_factory=list)
+    said: str = ""
+    rival: tuple[Rival, str, str] | None = None
+    findings: list[Finding] = dataclasses.field(default_factory=list)
+    cells: list[tuple[str, list[Box]]] = dataclasses.field(default_factory=list)
+    cards: list[CardBox] = dataclasses.field(default_factory=list)
+    removed: list[CardBox] = dataclasses.field(default_factory=list)
+    new: CardBox | None = None
+    pasted: Version | None = None
+    marked: bool = False
+    rescued: list[str] = dataclasses.field(default_factory=list)
+    problem: str = ""
+    open: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the id of its first input."""
+        return input_id(self.name)
+
+    @property
+    def at(self) -> str:
+        """Return the id of the box on the page."""
+        return anchor(self.name)
+
+    @property
+    def blank(self) -> bool:
+        """Return whether nothing is kept here."""
+        return is_blank(self.value) and not self.marked
+
+    @property
+    def spoken(self) -> list[Version]:
+        """Return the versions of a text that hold words, the reader's own language first."""
+        return [version for version in self.versions if version.kept.strip()]
+
+    def one(self, suffix: str = "") -> str:
+        """Return what the input with this ending shows."""
+        return (self.strings.get(self.name + suffix) or [""])[0]
+
+    def ticked(self, suffix: str = "") -> list[str]:
+        """Return which boxes are ticked."""
+        return self.strings.get(self.name + suffix, [])
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardBox:
+    """A card of a list: its parts, who put it there, and its place (from 1)."""
+
+    id: str
+    name: str
+    boxes: list[Box]
+    place: int = 0
+    chosen_place: str = ""
+    title: str = ""
+    entry: Entry | None = None
+    findings: list[Finding] = dataclasses.field(default_factory=list)
+    usable: bool = False
+    open: bool = False
+
+    @property
+    def at(self) -> str:
+        """Return the id of the card on the page."""
+        return anchor(self.name)
+
+    @property
+    def main(self) -> Box:
+        """Return the part that speaks for the card."""
+        return next((box for box in self.boxes if box.spoken), self.boxes[0])
+
+    @property
+    def others(self) -> list[Box]:
+        """Return the other parts that say something."""
+        return [box for box in self.boxes if box is not self.main and not box.blank]

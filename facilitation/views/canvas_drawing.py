@@ -1,0 +1,214 @@
+"""Canvas drawing: makes the boxes of a page for one reader.
+
+A reader who may not write gets boxes that are not `writable`; what a reader may not see has no box. What came back
+from a form that was not saved (`typed`), or was chosen against somebody else (`rivals`), wins over the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import url_for
+
+from facilitation.canvas_edits import Rival, new_id
+from facilitation.canvases import CanvasView
+from facilitation.live.addresses import Where
+from facilitation.partnerships import Side
+from facilitation.views.canvas_boxes import Box, CardBox, Version
+from facilitation.views.canvas_forms import NEW, held, marked, parts
+from facilitation.views.canvas_inputs import HERE, Posted, Strings, draw
+from facilitation.views.canvas_words import in_words, label_of
+from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
+from tools.content import is_blank
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """Everything that boxes are drawn from: the view, the reader, and what came back from a form."""
+
+    view: CanvasView
+    readable: Sequence[Where]
+    sides: Mapping[str, Side]
+    language: str
+    typed: Posted | None = None
+    rivals: Mapping[str, Rival] = field(default_factory=dict)
+    findings: Mapping[str, list[Finding]] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
+    problems: Mapping[str, str] = field(default_factory=dict)
+    rescued: frozenset[str] = frozenset()
+
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages of content, the reader's own first."""
+        return sorted(self.view.context.languages, key=lambda code: code != self.language)
+
+    def earlier(self, address: str, code: str) -> str:
+        """Return the page with the earlier wordings of a text."""
+        project = self.view.canvas.project_id
+        return url_for("tools.earlier", project_id=project, slug=self.view.tool.slug, field=address, language=code)
+
+    def may_write(self, where: Where) -> bool:
+        """Return whether the reader may write in a room."""
+        return where in self.view.writable
+
+    def may_read(self, where: Where) -> bool:
+        """Return whether the reader may read what lives in a room."""
+        return where in self.readable or where.kind == SHARED
+
+
+def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", where: Where | None = None) -> Box | None:
+    """Return the box of a field or part at an address, or None when this reader may not see it."""
+    lives = where or Where()
+    if each.room != SHARED:
+        lives = Where(each.room, side)
+    if not drawing.may_read(lives):
+        return None
+    view, rival = drawing.view, drawing.rivals.get(name)
+    strings = _strings(drawing, each, name, value, side)
+    options = _options(drawing, each)
+    return Box(
+        kind=type(each).__name__.lower(),
+        field=each,
+        name=name,
+        label=label_of(view, each, side),
+        value=value,
+        strings=strings,
+        writable=drawing.may_write(lives),
+        side=drawing.sides.get(side) if each.per_side else None,
+        options=options,
+        versions=_versions(
+            drawing, name, (value or {}).get("text") if isinstance(each, LinkOrText) else value, strings
+        ),
+        said=in_words(each, value, options),
+        rival=_told(drawing, each, rival, options) if rival else None,
+        findings=drawing.findings.get(name, []),
+        problem=drawing.problems.get(name, ""),
+        open=name in drawing.open,
+        cells=_cells(drawing, each, name, value, lives),
+        **(_cards(drawing, each, name, side, lives, strings) if isinstance(each, Cards) else {}),
+    )
+
+
+def _strings(drawing: Drawing, each: Field, name: str, value: Any, side: str) -> Strings:
+    """Return what the inputs show: what was typed or chosen against somebody else, else what is there."""
+    if isinstance(each, Cards):
+        mark = [f"{name}.none"] if marked(drawing.view, name, side) else []
+        drawn = {f"{name}.none": mark, f"{name}/{NEW}": [new_id()]}
+        drawn |= {f"{name}:list@{code}": [""] for code in drawing.languages[:1]}
+    else:
+        rival = drawing.rivals.get(name)
+        shown = rival.mine if rival else value
+        if rival and isinstance(each, LinkOrText):
+            shown = {**(value or {}), "ids": rival.mine}
+        drawn = draw(each, name, shown, drawing.languages)
+    typed = drawing.typed
+    if typed is None:
+        return drawn
+    on_form = {*typed, *typed.getlist(HERE)}
+    return {key: typed.getlist(key) if key.removesuffix("!") in on_form else strings for key, strings in drawn.items()}
+
+
+def _versions(drawing: Drawing, name: str, kept: Any, strings: Strings) -> list[Version]:
+    """Return a text in each language, the reader's own first."""
+    return [
+        Version(
+            language=(code := key.removeprefix(f"{name}@")),
+            lang="" if code == drawing.language else code,
+            name=key,
+            words=words[0] if words else "",
+            kept=(kept or {}).get(code) or "",
+            problem=drawing.problems.get(key, ""),
+            earlier=drawing.earlier(name, code),
+        )
+        for key, words in strings.items()
+        if key.startswith(f"{name}@")
+    ]
+
+
+def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
+    """Return (value, words) of everything one can choose."""
+    if isinstance(each, Choice | Choices):
+        return [(key, label_of(drawing.view, label)) for key, label in each.options]
+    if isinstance(each, Scale):
+        return [(str(step), str(step)) for step in range(each.low, each.high + 1)]
+    if isinstance(each, Link | LinkOrText) and each.to:
+        return [(str(card["id"]), title_of(drawing, each.to, card)) for card in _linked(drawing, each.to)]
+    return []
+
+
+def _linked(drawing: Drawing, address: str) -> list[dict[str, Any]]:
+    try:
+        cards = drawing.view.tool.field(address)
+    except KeyError:
+        return []  # the tool with those entries is not built yet
+    here = held(drawing.view, address, "") if isinstance(cards, Cards) and not cards.per_side else []
+    return [card for card in here or [] if isinstance(card, dict)]
+
+
+def title_of(drawing: Drawing, address: str, card: dict[str, Any]) -> str:
+    """Return the words that stand for a card of a list, in the reader's language when it has them."""
+    cards = drawing.view.tool.field(address)
+    texts = card.get(cards.main) if isinstance(cards, Cards) else None
+    if not isinstance(texts, dict):
+        return "…"
+    return next((texts[code] for code in (*drawing.languages, *texts) if (texts.get(code) or "").strip()), "…")
+
+
+def _told(drawing: Drawing, each: Field, rival: Rival, options: list[tuple[str, str]]) -> tuple[Rival, str, str]:
+    return (
+        rival,
+        in_words(each, rival.theirs, options),
+        in_words(each, rival.mine, options),
+    )
+
+
+def _cells(drawing: Drawing, each: Field, name: str, value: Any, where: Where) -> list[tuple[str, list[Box]]]:
+    if not isinstance(each, Grid):
+        return []
+    rows = []
+    for row, label in each.rows:
+        cells = [
+            box(drawing, each.cell, f"{name}/{row}/{column}", ((value or {}).get(row) or {}).get(column), where=where)
+            for column, _ in each.columns
+        ]
+        rows.append((label_of(drawing.view, label), [cell for cell in cells if cell]))
+    return rows
+
+
+def _cards(drawing: Drawing, cards: Cards, name: str, side: str, where: Where, strings: Strings) -> dict[str, Any]:
+    """Return what a list of cards has more than another field."""
+    view = drawing.view
+    places = enumerate(held(view, name, side) or [], 1)
+    here = [_card(drawing, cards, name, card, where, place) for place, card in places]
+    gone = [_card(drawing, cards, name, card, where) for card in view.removed.get(name, [])]
+    return {
+        "cards": here,
+        "removed": gone,
+        "new": _card(drawing, cards, name, {"id": NEW}, where),
+        "pasted": _versions(drawing, f"{name}:list", {}, strings)[0],
+        "marked": marked(view, name, side),
+        "rescued": [card.id for card in gone if card.id in drawing.rescued],
+    }
+
+
+def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where: Where, place: int = 0) -> CardBox:
+    name = f"{home}/{card['id']}"
+    boxes = [
+        box(drawing, part, here, value, here.rpartition(".")[2] if part.per_side else "", where)
+        for part, here, value in parts(drawing.view, cards, name, card)
+    ]
+    typed = drawing.typed
+    return CardBox(
+        id=card["id"],
+        name=name,
+        boxes=[each for each in boxes if each],
+        place=place,
+        chosen_place=(typed.get(f"{name}:place") if typed else None) or str(place),
+        title=title_of(drawing, home, card),
+        entry=drawing.view.entries.get(card["id"]),
+        findings=drawing.findings.get(name, []),
+        usable=bool(cards.into) and not is_blank(card.get(cards.main)),
+        open=name in drawing.open or any(each.startswith(f"{name}/") for each in drawing.problems),
+    )

@@ -1,0 +1,247 @@
+"""Canvas pages: everything that stands on the page of a canvas, for one reader.
+
+Sections in order with their boxes, the light set's progress, at most three findings, the deep set, the picture. What
+came back from a form (`Back`) is shown as it was typed, on top of the state that the form was drawn from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+
+from facilitation import canvases
+from facilitation.access import Action, may
+from facilitation.canvas_edits import Rival
+from facilitation.canvases import Canvas, CanvasView
+from facilitation.database import Session
+from facilitation.memberships import Membership
+from facilitation.people import Person
+from facilitation.views.canvas_boxes import Box, anchor
+from facilitation.views.canvas_drawing import Drawing, box
+from facilitation.views.canvas_forms import held, homes
+from facilitation.views.canvas_inputs import Posted
+from facilitation.views.canvas_words import label_of
+from facilitation.views.pages import language
+from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Section, Step, Tool, noticed, shown
+from tools.content import is_blank
+
+SHOWN = 3
+"""How many findings the coach shows at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Back:
+    """What comes back from a form: typed words that were not saved, choices against somebody else, cards taken away."""
+
+    typed: Posted | None = None
+    base: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+    rivals: Sequence[Rival] = ()
+    rescued: frozenset[str] = frozenset()
+    kept: Sequence[tuple[str, str, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionBox:
+    """One question of the method, as it is asked here and now."""
+
+    section: Section
+    number: int
+    boxes: list[Box]
+
+    @property
+    def at(self) -> str:
+        """Return the id of the section on the page."""
+        return anchor(self.section.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The page of a canvas."""
+
+    view: CanvasView
+    canvas: Canvas
+    tool: Tool
+    base: str
+    sections: list[SectionBox]
+    steps: list[tuple[Step, str]]
+    findings: list[tuple[Finding, int, str]]
+    counts: dict[str, int]
+    dismissed: int
+    deeper: list[str]
+    picture: dict[str, Any] | None
+    writes: bool
+    why: str
+    back: Back
+    open: frozenset[str]
+    asked: tuple[str, Box, dict[str, str]] | None
+
+    @property
+    def done(self) -> int:
+        """Return how many steps of the light set are there."""
+        return sum(step.done for step, _ in self.steps)
+
+
+def page(
+    db: Session,
+    canvas: Canvas,
+    person: Person,
+    membership: Membership,
+    back: Back | None = None,
+    open: frozenset[str] = frozenset(),
+    ask: str = "",
+) -> Page:
+    """Return the page of a canvas for a member; `open` are cards and lists to unfold, `ask` a draft to be used."""
+    back = back or Back()
+    now = canvases.view(db, canvas, membership)
+    view = canvases.view(db, canvas, membership, back.base) if back.base else now
+    found = noticed(view.tool, now.content, now.context)
+    hidden = canvases.dismissed(db, canvas, person)
+    seen = shown(found, hidden, SHOWN)
+    drawing = Drawing(
+        view=view,
+        readable=canvases.readable(canvas, membership),
+        sides={side.key: side for side in canvas.project.partnership.sides},
+        language=language(),
+        typed=back.typed,
+        rivals={rival.address: rival for rival in back.rivals},
+        findings=_beside(now, seen),
+        open=open,
+        problems=back.problems,
+        rescued=back.rescued,
+    )
+    sections = _sections(drawing)
+    numbers = {each.section.name: each.number for each in sections}
+    steps = view.tool.steps(now.content, now.context)
+    return Page(
+        view=view,
+        canvas=canvas,
+        tool=view.tool,
+        base=view.base,
+        sections=sections,
+        steps=[(step, "#" + anchor(spot(now, step.at))) for step in steps],
+        findings=[_placed(now, each, numbers) for each in seen],
+        counts={level: sum(each.level == level for each in found) for level in (STOP, CAUTION)},
+        dismissed=len(found) - len(shown(found, hidden, len(found))),
+        deeper=_deeper(drawing),
+        picture=view.tool.picture(now.content, now.context) if view.tool.picture else None,
+        writes=bool(view.writable),
+        why="" if view.writable else _why(canvas, membership),
+        back=back,
+        open=open,
+        asked=_asked(drawing, sections, ask) if ask else None,
+    )
+
+
+def _why(canvas: Canvas, membership: Membership) -> str:
+    """Return why this member reads here and does not write."""
+    if canvas.project.archived_at is not None:
+        return gettext("This project is in the archive. Everything in it can be read, and nothing changes.")
+    if not may(membership, Action.WRITE, canvas.project.side_id):
+        return gettext("You are reading along. Members, facilitators and coordinators of the partnership write here.")
+    return gettext("You can read this and somebody else has to write it.")
+
+
+def _sections(drawing: Drawing) -> list[SectionBox]:
+    """Return the sections in which there is something to see, numbered."""
+    sections: list[SectionBox] = []
+    for section in drawing.view.tool.sections:
+        boxes = [each for each in _boxes(drawing, section.name) if each]
+        boxes.sort(key=lambda each: each.field.deep)
+        if boxes:
+            sections.append(SectionBox(section=section, number=len(sections) + 1, boxes=boxes))
+    return sections
+
+
+def _boxes(drawing: Drawing, section: str) -> list[Box | None]:
+    view = drawing.view
+    return [
+        box(drawing, each, address, held(view, address, side), side)
+        for address, each, side in homes(view.tool, view.context)
+        if address.split(".")[0] == section and is_offered(drawing, each, address, side)
+    ]
+
+
+def is_offered(drawing: Drawing, each: Field, address: str, side: str) -> bool:
+    """Return whether a field is asked here and now; what holds something is always shown."""
+    view = drawing.view
+    typed = drawing.typed is not None and any(_is_in(name, address) for name in drawing.typed)
+    if typed or not is_blank(held(view, address, side)) or (isinstance(each, Cards) and view.removed.get(address)):
+        return True
+    if side and side not in [known.key for known in view.context.asked(each)]:
+        return False
+    if each.deep and not view.context.deep_opened:
+        return False
+    if each.shown_when:
+        other, wanted = each.shown_when
+        return bool(held(view, other, "") == wanted)
+    return True
+
+
+def _is_in(name: str, address: str) -> bool:
+    """Return whether an input belongs to the field at an address."""
+    return name == address or (name.startswith(address) and name[len(address)] in "@!:/")
+
+
+def _deeper(drawing: Drawing) -> list[str]:
+    """Return the labels of what opens with the deep set, as long as it is not opened."""
+    view = drawing.view
+    if view.context.deep_opened:
+        return []
+    own = {where.side for where in drawing.readable if where.kind == SIDE}
+    labels = [
+        label_of(view, each, side)
+        for address, each, side in homes(view.tool, view.context)
+        if each.deep and not is_offered(drawing, each, address, side) and (each.room != SIDE or side in own)
+    ]
+    return list(dict.fromkeys(labels))
+
+
+def spot(view: CanvasView, at: str) -> str:
+    """Return the address of the box or card that an address, or the id of an entry, stands in."""
+    home, _, inside = at.removesuffix(".none").partition("/")
+    if "." not in home:
+        return next((f"{address}/{at}" for address, ids in _ids(view) if at in ids), at)
+    section, name = home.split(".")[:2]
+    try:
+        is_card = bool(inside) and isinstance(view.tool.field(f"{section}.{name}"), Cards)
+    except KeyError:
+        return home
+    return f"{home}/{inside.split('/')[0]}" if is_card else home
+
+
+def _ids(view: CanvasView) -> list[tuple[str, list[str]]]:
+    return [
+        (address, [str(card["id"]) for card in held(view, address, side) or []])
+        for address, each, side in homes(view.tool, view.context)
+        if isinstance(each, Cards)
+    ]
+
+
+def _beside(view: CanvasView, found: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings by the address that they stand beside."""
+    beside: dict[str, list[Finding]] = {}
+    for each in found:
+        if each.at:
+            beside.setdefault(spot(view, each.at[0]), []).append(each)
+    return beside
+
+
+def _placed(view: CanvasView, found: Finding, numbers: Mapping[str, int]) -> tuple[Finding, int, str]:
+    """Return a finding with the number of its question and the link to it."""
+    place = spot(view, found.at[0]) if found.at else ""
+    return found, numbers.get(place.split(".")[0], 0), f"#{anchor(place)}" if place else ""
+
+
+def _asked(drawing: Drawing, sections: Sequence[SectionBox], ask: str) -> tuple[str, Box, dict[str, str]] | None:
+    """Return (card, box of the text it would replace, its words): the question that "use this one" asks."""
+    address, _, card = ask.partition("/")
+    boxes = {each.name: each for section in sections for each in section.boxes}
+    cards = boxes.get(address)
+    if cards is None or not isinstance(cards.field, Cards) or cards.field.into not in boxes:
+        return None
+    draft = next((each for each in held(drawing.view, address, "") or [] if each["id"] == card), None)
+    return (ask, boxes[cards.field.into], draft[cards.field.main]) if draft else None

@@ -1,0 +1,83 @@
+"""Canvas saving: takes a posted form of a canvas: what was typed first, then what the button adds.
+
+What can happen, each with a page that says so: saved (go on); saved but for a choice that somebody made otherwise
+meanwhile (409, the choice is asked once more); nothing saved because something cannot be read (400, everything typed
+still in the form); nothing saved because the document was replaced (409, everything typed to copy).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from facilitation import canvas_edits, canvases
+from facilitation.canvases import Canvas, CanvasView
+from facilitation.database import Session
+from facilitation.errors import Conflict, Invalid
+from facilitation.memberships import Membership
+from facilitation.people import Person
+from facilitation.views import forms
+from facilitation.views.canvas_buttons import Pressed, press
+from facilitation.views.canvas_forms import changes
+from facilitation.views.canvas_inputs import Posted, as_posted
+from facilitation.views.canvas_pages import Back
+from facilitation.views.canvas_words import label_of
+from tools import content
+from tools.canvas import Cards, field_address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What became of a form: `back` is what its page has to show again (None: go on), and where to go on."""
+
+    pressed: Pressed = field(default_factory=Pressed)
+    saved: bool = False
+    back: Back | None = None
+    status: int = 303
+    rescued: frozenset[str] = frozenset()
+
+
+def take(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Taken:
+    """Save a form and do what its button says; the view commits, unless nothing was saved."""
+    base = posted.get("base", "")
+    try:
+        typed = changes(canvases.view(db, canvas, membership, base), posted)
+        outcome = canvas_edits.edit(db, canvas, person, membership, base, typed)
+    except Conflict:
+        return Taken(status=409, back=Back(kept=_kept(canvases.view(db, canvas, membership), posted)))
+    except Invalid as error:
+        problems = {problem[0]: forms.sentence(problem) for problem in reversed(error.problems)}
+        return Taken(status=400, back=Back(typed=posted, base=base, problems=problems))
+    pressed = press(canvases.view(db, canvas, membership), posted.get("do", ""))
+    if pressed.changes:
+        canvas_edits.edit(db, canvas, person, membership, outcome.base, pressed.changes)
+    rescued = frozenset(outcome.removed)
+    back = Back(rivals=outcome.rivals, rescued=rescued) if outcome.rivals else None
+    return Taken(
+        pressed=pressed, saved=outcome.saved, rescued=rescued, back=back, status=409 if outcome.rivals else 303
+    )
+
+
+def _kept(view: CanvasView, posted: Posted) -> list[tuple[str, str, str]]:
+    """Return (what was asked, language, words) for every text of a form that does not stand on the canvas now."""
+    known = {as_posted(place.value) for place in content.walk(view.tool, view.content) if place.language}
+    found = []
+    for name, text in posted.items(multi=True):
+        address, _, code = name.rpartition("@")
+        words = as_posted(text)
+        if address and words.strip() and words not in known:
+            found.append((_asked(view, address), code, words))
+    return found
+
+
+def _asked(view: CanvasView, address: str) -> str:
+    """Return what is asked at the address of an input; nothing for one that no page has."""
+    try:
+        declared = view.tool.field(field_address(address.removesuffix(":list")))
+    except KeyError:
+        return ""
+    side = next((each.key for each in view.context.sides if address.split("/")[0].endswith(f".{each.key}")), "")
+    labels = [label_of(view, declared, side)]
+    if isinstance(declared, Cards) and "/" in address:
+        name = address.rsplit("/", 1)[1].split(".")[0]
+        labels += [label_of(view, part) for part in declared.parts if part.name == name]
+    return " ".join(labels)

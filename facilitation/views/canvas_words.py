@@ -1,0 +1,61 @@
+"""Canvas words: labels and values of a canvas in words, for a reader of either language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from flask_babel import gettext
+
+from facilitation import languages
+from facilitation.canvases import CanvasView
+from facilitation.views.pages import language
+from tools.canvas import NOTHING, Day, Field, Number, Position
+
+
+def label_of(view: CanvasView, of: Field | str, side: str = "") -> str:
+    """Return a label in the reader's language; ``{place}`` is the side that is asked, else whose project it is."""
+    label = of if isinstance(of, str) else of.label
+    sentence = gettext(label) if label else ""
+    return sentence.replace("{place}", place_of(view, side)) if "{place}" in sentence else sentence
+
+
+def place_of(view: CanvasView, side: str) -> str:
+    """Return the name of the place that a question is about: of one side, or of all sides of a shared project."""
+    about = view.context
+    key = side or about.owner
+    return about.place(key) if key else joined([each.place for each in about.sides])
+
+
+def joined(names: list[str]) -> str:
+    """Return names as people list them: "Brasschaat, Tarija and Herent", in the reader's language."""
+    return format_list(names, locale=Locale.parse(language()))
+
+
+def in_words(of: Field, value: Any, options: list[tuple[str, str]]) -> str:
+    """Return a value as words: an option's label, a number or a day as people write it here; "" for no answer."""
+    if value is None or value == []:
+        return ""
+    if value == NOTHING:
+        return gettext(of.none) if of.none else ""
+    known = dict(options)
+    if isinstance(value, list):
+        return ", ".join(known.get(str(each), "…") for each in value)
+    match of:
+        case Number():
+            return " ".join(part for part in (_number(value), gettext(of.unit) if of.unit else "") if part)
+        case Day():
+            return languages.day_for(datetime.date.fromisoformat(value), language())
+        case Position():
+            return f"{_number(value['x'])} / {_number(value['y'])}"
+    if isinstance(value, Mapping):
+        return in_words(of, value.get("ids"), options)
+    return known.get(str(value), str(value))
+
+
+def _number(value: float) -> str:
+    return format_decimal(value, locale="nl_BE" if language() == "nl" else "es_419", decimal_quantization=False)

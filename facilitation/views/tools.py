@@ -1,0 +1,153 @@
+"""Tools: the page of every canvas at ``/projects/<id>/<slug of its tool>``, saving it, and earlier wordings.
+
+No tool is named here: the page is drawn from the declaration, the form is read by it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from flask import Blueprint, g, make_response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+import tools
+from facilitation import canvas_edits, canvases, clock, wordings
+from facilitation.canvas_edits import SetText
+from facilitation.canvases import Canvas
+from facilitation.errors import NotFound
+from facilitation.languages import together
+from facilitation.projects import Project
+from facilitation.views import gate
+from facilitation.views.canvas_boxes import anchor
+from facilitation.views.canvas_pages import Back, page
+from facilitation.views.canvas_saving import Taken, take
+from facilitation.views.canvas_wordings import Asked, marked
+from facilitation.views.gate import Seen
+from facilitation.views.pages import language
+from tools.canvas import Tool
+
+blueprint = Blueprint("tools", __name__)
+SAVED = "saved"
+"""Where the session keeps what the next page says beside the question: when it was saved, and where."""
+
+
+@blueprint.get("/projects/<int:project_id>/<slug>")
+def show(project_id: int, slug: str) -> str:
+    """Show a canvas: to read, and to write for whoever may."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.find(g.db, project, _tool(slug).key)
+    return _page(canvas, seen, Back(rescued=_rescued()), session.pop(SAVED, None))
+
+
+@blueprint.post("/projects/<int:project_id>/<slug>")
+def save(project_id: int, slug: str) -> Response:
+    """Save everything on the form, do what its button says, and go on where one was."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.get_or_create(g.db, project, _tool(slug).key)
+    taken = take(g.db, canvas, gate.me(), seen.membership, request.form)
+    if taken.status == 400:
+        g.db.rollback()
+    else:
+        g.db.commit()
+    if taken.back is not None:
+        g.problems = taken.back.problems
+        return make_response(_page(canvas, seen, taken.back), taken.status)
+    _remember(taken)
+    return redirect(_next(project, slug, taken), 303)
+
+
+@blueprint.get("/projects/<int:project_id>/<slug>/earlier")
+def earlier(project_id: int, slug: str) -> str:
+    """Show how a text was worded before."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.find(g.db, project, _tool(slug).key)
+    view = canvases.view(g.db, canvas, seen.membership)
+    asked = Asked(view, request.args.get("field", ""), request.args.get("language", ""))
+    found = wordings.wordings(g.db, canvas, seen.membership, asked.address, asked.language)
+    return render_template(
+        "canvases/earlier.html",
+        **_about(project, seen),
+        tool=view.tool,
+        address=asked.address,
+        code=asked.language,
+        at=anchor(asked.home),
+        text_label=asked.label,
+        versions=asked.tabs(lambda code: url_for("tools.earlier", **_place(project, slug, asked.address, code))),
+        wordings=marked(found),
+        writes=asked.writable,
+        base=view.base,
+    )
+
+
+@blueprint.post("/projects/<int:project_id>/<slug>/earlier")
+def put_back(project_id: int, slug: str) -> Response:
+    """Put an earlier wording back, as a new one: the present wording becomes an earlier one."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.get_or_create(g.db, project, _tool(slug).key)
+    view = canvases.view(g.db, canvas, seen.membership)
+    asked = Asked(view, request.form.get("field", ""), request.form.get("language", ""))
+    found = wordings.wordings(g.db, canvas, seen.membership, asked.address, asked.language)
+    text = next((each.text for each in found if str(each.seq) == request.form.get("seq")), None)
+    if text is None:
+        raise NotFound
+    change = SetText(asked.address, asked.language, text)
+    canvas_edits.edit(g.db, canvas, gate.me(), seen.membership, view.base, [change])
+    g.db.commit()
+    session[SAVED] = {"at": asked.home, "moment": clock.now().isoformat()}
+    return redirect(url_for("tools.show", project_id=project.id, slug=slug, _anchor=anchor(asked.home)), 303)
+
+
+def _tool(slug: str) -> Tool:
+    try:
+        return tools.by_slug(slug)
+    except KeyError:
+        raise NotFound from None
+
+
+def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None = None) -> str:
+    """Return the page of a canvas, with what comes back from a form or what was just saved."""
+    unfold = frozenset(request.args.getlist("open")) if saved else frozenset()
+    ask = request.args.get("use", "") if request.method == "GET" else ""
+    sheet = page(g.db, canvas, gate.me(), seen.membership, back, unfold, ask)
+    moment = datetime.datetime.fromisoformat(saved["moment"]) if saved else None
+    return render_template(
+        "canvases/show.html",
+        **_about(canvas.project, seen),
+        sheet=sheet,
+        saved={"at": saved["at"], "moment": moment} if saved else None,
+    )
+
+
+def _about(project: Project, seen: Seen) -> dict[str, Any]:
+    names = [side.name for side in seen.partnership.sides]
+    return {
+        "project": project,
+        "partnership": seen.partnership,
+        "partnership_name": together(names, language()),
+    }
+
+
+def _place(project: Project, slug: str, address: str, code: str) -> dict[str, Any]:
+    return {"project_id": project.id, "slug": slug, "field": address, "language": code}
+
+
+def _rescued() -> frozenset[str]:
+    return frozenset((session.get(SAVED) or {}).get("rescued", ()))
+
+
+def _remember(taken: Taken) -> None:
+    """Keep for the next page when it was saved and beside what to say so; only after the commit."""
+    if taken.saved:
+        home = taken.pressed.at.partition("/")[0]
+        session[SAVED] = {"at": home, "moment": clock.now().isoformat(), "rescued": sorted(taken.rescued)}
+
+
+def _next(project: Project, slug: str, taken: Taken) -> str:
+    pressed = taken.pressed
+    asked: dict[str, Any] = {"open": pressed.open, "use": pressed.ask}
+    place = {"deepen": "deeper", "dismiss": "coach", "remind": "coach"}.get(pressed.verb)
+    at = "ask" if pressed.ask else place or (anchor(pressed.at) if pressed.at else None)
+    return url_for(
+        "tools.show", project_id=project.id, slug=slug, _anchor=at, **{key: each for key, each in asked.items() if each}
+    )
