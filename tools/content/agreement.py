@@ -32,7 +32,7 @@ def canonical(tool: Tool, content: Mapping[str, Any], languages: Collection[str]
         held = content.get(section, {})
         values[address] = _written(field, held.get(name), languages)
         values[f"{address}.none"] = _written(field, held.get(f"{name}.none"), languages)
-    values = {address: value for address, value in values.items() if not is_blank(value)}
+    values = {address: _sayable(value) for address, value in values.items() if not is_blank(value)}
     return json.dumps(
         {"format": FORMAT, "tool": tool.key, "values": values},
         ensure_ascii=False,
@@ -77,8 +77,6 @@ def _written_one(field: Field, value: Any, languages: Collection[str]) -> Any:
         return _plain(value)
     if isinstance(value, Mapping):
         return _without_blanks({key: _written_one(field, held, languages) for key, held in value.items()})
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)  # JSON knows no such number; `check` names it, and a page that compares must not break
     return as_integer(value)
 
 
@@ -90,6 +88,15 @@ def _words(text: Mapping[str, Any], languages: Collection[str]) -> dict[str, Any
 def _without_blanks(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is said, without what is blank."""
     return {key: held for key, held in value.items() if not is_blank(held)}
+
+
+def _sayable(value: Any) -> Any:
+    """Return a value with the numbers that JSON does not know as words: `check` names them, no page may break."""
+    if isinstance(value, Mapping):
+        return {key: _sayable(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_sayable(held) for held in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _plain(words: Any) -> Any:
