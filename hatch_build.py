@@ -30,6 +30,8 @@ PACKAGES = BROWSER / "node_modules"
 DIST = STATIC / "dist"
 NPM_SECONDS = 600
 """How long the packages of the build may take to arrive on a slow line."""
+SAID_LINES = 4
+"""How much we repeat of what a failing program said: both npm and esbuild name the reason first."""
 
 
 class CannotBuild(Exception):
@@ -96,8 +98,9 @@ def fetch_packages() -> None:
     node(
         "npm",
         *("ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"),
+        *("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"),
         what="The packages that build the page's script cannot be fetched. This needs an npm registry once "
-        "(another one is set with `npm_config_registry`), and it does not answer",
+        "(another one is set with `npm_config_registry`), and npm says",
     )
     mark.write_text(now)
 
@@ -127,7 +130,7 @@ def node(program: str, *arguments: str, what: str) -> None:
         raise CannotBuild(f"{what}: {reason}") from None
     if done.returncode:
         lines = [line for line in str(done.stdout).splitlines() if line.strip() and "complete log" not in line]
-        raise CannotBuild(f"{what}:\n  " + "\n  ".join(lines[-12:]))
+        raise CannotBuild(f"{what}:\n  " + "\n  ".join(lines[:SAID_LINES]))
 
 
 def compile_catalogues() -> None:
