@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -138,10 +139,24 @@ def moment_for(instant: datetime.datetime, language: str, time_zone: str) -> str
     return format_datetime(instant, "d MMM y, HH:mm", tzinfo=get_timezone(time_zone), locale=_local(language))
 
 
+@lru_cache
 def countries(language: str) -> dict[str, str]:
     """Return every country (ISO 3166) with its name in a language, in that language's alphabet."""
     names = {code: str(name) for code, name in _local(language).territories.items() if code in ZONES}
     return dict(sorted(names.items(), key=lambda item: fold(item[1])))
+
+
+@lru_cache
+def zones(language: str) -> dict[str, str]:
+    """Return the time zones of countries that have several, named by country and city: "Ecuador: Guayaquil"."""
+    cities = _local(language).time_zones
+    named = {
+        zone: f"{name}: {cities.get(zone, {}).get('city') or zone.rsplit('/', 1)[-1].replace('_', ' ')}"
+        for code, name in countries(language).items()
+        for zone in ZONES[code]
+        if len(ZONES[code]) > 1
+    }
+    return dict(sorted(named.items(), key=lambda item: fold(item[1])))
 
 
 def of(value: Any) -> Words:

@@ -65,7 +65,7 @@ def note(
         what=what,
         whom=whom,
         side=side,
-        role=role,
+        role=str(role),
         as_administrator=as_administrator,
         at=clock.now(),
     )

@@ -16,7 +16,7 @@ import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation import access, clock, member_acts
+from facilitation import access, clock, member_acts, partnerships
 from facilitation.access import LEADS, NEEDS_LAST_DAY, NEEDS_SIDE, Action, Role
 from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Invalid, NotFound
@@ -80,6 +80,11 @@ def of_person(db: Session, person: Person) -> list[Membership]:
     return [each for each in _not_ended(db, Membership.person_id == person.id) if is_awake(each)]
 
 
+def asleep(db: Session, person: Person) -> list[Membership]:
+    """Return the memberships by which a person would read something if a coordinator woke them."""
+    return [each for each in _not_ended(db, Membership.person_id == person.id) if not is_awake(each)]
+
+
 def of_partnership(db: Session, partnership: Partnership) -> list[Membership]:
     """Return everybody who takes part, asleep or awake, by name."""
     found = _not_ended(db, Membership.partnership_id == partnership.id)
@@ -132,7 +137,7 @@ def join(
         person=person,
         partnership=partnership,
         side=side,
-        role=role,
+        role=str(role),
         until_on=until_on,
         confirmed_at=now,
         created_at=now,
@@ -229,8 +234,7 @@ def _prepare(db: Session, person: Person, held: Membership | None, membership: M
     if held is not None and held.partnership_id != membership.partnership_id:
         raise NotFound
     access.require(held, Action.MANAGE_PEOPLE, membership.side_id, person.administrator)
-    db.execute(sa.select(Partnership.id).where(Partnership.id == membership.partnership_id).with_for_update())
-    db.expire_all()  # whoever held the lock before us may have changed what we read
+    partnerships.lock(db, membership.partnership_id)
 
 
 def _keep_a_coordinator(db: Session, membership: Membership) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from facilitation import clock
 from facilitation.database import Base, Session
 from facilitation.errors import Invalid
+from facilitation.languages import fold
 from facilitation.municipalities import Municipality
 from facilitation.people import Person
 from tools.wording import N_
@@ -26,6 +27,9 @@ LOOKS = 6
 """How many sets of hue + shape + line the style sheet has; a side's `look` is 1..LOOKS."""
 FEWEST, MOST = 2, LOOKS
 """How many municipalities a partnership has."""
+DIFFERENT = N_("A partnership is of two to six places, each with a name of its own.")
+A_MOMENT = datetime.timedelta(minutes=10)
+"""How long pressing "start" once more is the same press."""
 KEY_SIGNS = "abcdefghjkmnpqrstuvwxyz"
 KEY_LENGTH = 6
 
@@ -92,8 +96,8 @@ def start(
     draw: Draw = secrets.randbelow,
 ) -> Partnership:
     """Start a partnership of two or more places; lots decide in which order they stand and how they look."""
-    if not FEWEST <= len({place.id for place in places}) == len(places) <= MOST:
-        raise Invalid([("places", N_("A partnership is of two to six different places."))])
+    if not FEWEST <= len({fold(place.name) for place in places}) == len(places) <= MOST:
+        raise Invalid([("places", DIFFERENT)])
     partnership = Partnership(since=since, started_by_id=person.id, created_at=clock.now())
     looks = shuffled(range(1, LOOKS + 1), draw)
     for position, place in enumerate(shuffled(places, draw)):
@@ -103,10 +107,24 @@ def start(
     return partnership
 
 
+def just_started(db: Session, person: Person, names: Collection[str]) -> Partnership | None:
+    """Return what this person started a moment ago with these places: a second press starts nothing new."""
+    db.execute(sa.select(Person.id).where(Person.id == person.id).with_for_update())
+    lately = (Partnership.started_by_id == person.id, Partnership.created_at > clock.now() - A_MOMENT)
+    found = db.scalars(sa.select(Partnership).where(*lately).order_by(Partnership.id))
+    return next((each for each in found if sorted(side.name for side in each.sides) == sorted(names)), None)
+
+
+def lock(db: Session, partnership_id: int) -> None:
+    """Let one change at a time happen to the people and the order of a partnership."""
+    db.execute(sa.select(Partnership.id).where(Partnership.id == partnership_id).with_for_update())
+    db.expire_all()  # whoever held the lock before us may have changed what we read
+
+
 def welcome(db: Session, partnership: Partnership, place: Municipality, draw: Draw = secrets.randbelow) -> Side:
     """Add a place to a partnership where the lot says; the others keep their look and their order."""
-    if len(partnership.sides) >= MOST or place.id in {side.municipality_id for side in partnership.sides}:
-        raise Invalid([("places", N_("A partnership is of two to six different places."))])
+    if len(partnership.sides) >= MOST or fold(place.name) in {fold(side.name) for side in partnership.sides}:
+        raise Invalid([("places", DIFFERENT)])
     free = [look for look in range(1, LOOKS + 1) if look not in {side.look for side in partnership.sides}]
     position = draw(len(partnership.sides) + 1)
     for at, side in enumerate(partnership.sides):

@@ -22,6 +22,7 @@ from facilitation import access, clock, municipalities, partnerships
 from facilitation.access import Action
 from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Forbidden, Invalid, NotFound
+from facilitation.languages import fold
 from facilitation.memberships import Membership
 from facilitation.municipalities import Facts
 from facilitation.partnerships import Partnership, Side
@@ -101,7 +102,7 @@ def make(
 ) -> Proposal:
     """Ask something of every side; the same thing asked again is the proposal that stands open already."""
     _require_lead(held, partnership)
-    _one_at_a_time(db, partnership.id)
+    partnerships.lock(db, partnership.id)
     same = [each for each in of_partnership(db, partnership) if _about(each) == (kind, subject_id, list(details))]
     if same:
         return same[0]
@@ -131,8 +132,9 @@ def propose_swap(
 def propose_join(db: Session, person: Person, held: Membership, partnership: Partnership, facts: Facts) -> Proposal:
     """Ask that one more place joins; it is written down only when every side said yes."""
     problems = municipalities.problems(facts)
-    if len(partnership.sides) >= partnerships.MOST:
-        problems.append(("name", N_("A partnership is of two to six different places."), {}))
+    taken = fold(facts.name) in {fold(side.name) for side in partnership.sides}
+    if taken or len(partnership.sides) >= partnerships.MOST:
+        problems.append(("name", partnerships.DIFFERENT, {}))
     if problems:
         raise Invalid([*problems])
     told = (facts.name, facts.kind, facts.country, facts.zone, json.dumps(facts.written), json.dumps(facts.spoken))
@@ -144,7 +146,7 @@ def answer(
 ) -> Proposal:
     """Say yes or no for one's own side; the last yes carries it out, a no closes it."""
     _require_lead(held, proposal.partnership)
-    _one_at_a_time(db, proposal.partnership_id)
+    partnerships.lock(db, proposal.partnership_id)
     given = proposal.answer_of(held.side_id)
     if given is not None and given.yes != yes:
         raise Conflict(ANSWERED, place=given.side.name)
@@ -207,11 +209,6 @@ def _require_lead(held: Membership, partnership: Partnership) -> None:
     if held.side_id is None:
         raise Forbidden
     access.require(held, Action.DECIDE, held.side_id)
-
-
-def _one_at_a_time(db: Session, partnership_id: int) -> None:
-    db.execute(sa.select(Partnership.id).where(Partnership.id == partnership_id).with_for_update())
-    db.expire_all()  # whoever held the lock before us may have changed what we read
 
 
 def _write(db: Session, person: Person, held: Membership, proposal: Proposal, yes: bool) -> None:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from facilitation.views import account, home, invitations, languages, projects, search, sign_in, staying
+from facilitation.views import (
+    account,
+    home,
+    invitations,
+    inviting,
+    languages,
+    members,
+    municipalities,
+    partnerships,
+    projects,
+    proposals,
+    search,
+    sign_in,
+    staying,
+    tools,
+)
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -14,8 +29,14 @@ def blueprints() -> tuple[Blueprint, ...]:
         account.blueprint,
         home.blueprint,
         invitations.blueprint,
+        inviting.blueprint,
         languages.blueprint,
+        members.blueprint,
+        municipalities.blueprint,
+        partnerships.blueprint,
         projects.blueprint,
+        proposals.blueprint,
         search.blueprint,
         sign_in.blueprint,
+        tools.blueprint,
     )

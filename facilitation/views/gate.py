@@ -116,6 +116,7 @@ def partnership(partnership_id: int) -> Seen:
     if found is None or membership is None:
         raise NotFound
     require(membership, Action.READ)
+    g.partnership_id, g.invented = found.id, found.invented  # plain values: the page of an error needs them too
     return Seen(found, membership)
 
 

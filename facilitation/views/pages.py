@@ -60,6 +60,8 @@ def prepare(app: Flask) -> None:
     app.add_template_global(_language_name, "language_name")
     app.add_template_global(_in_language, "in_language")
     app.add_template_global(N_, "N_")
+    app.add_template_global(lambda names: languages.joints(list(names), language()), "joints")
+    app.add_template_global(lambda names: languages.together(list(names), language()), "joined")
 
 
 def _zone() -> str:
@@ -99,6 +101,15 @@ def _asset(name: str) -> str:
     return url_for("static", filename=f"dist/{built[name]}" if name in built else name)
 
 
+def _nav() -> list[tuple[str, str, bool]]:
+    """Return where one can go within the partnership that this page is about."""
+    if "partnership_id" not in g:
+        return []
+    places = (("partnerships.show", gettext("Overview")), ("members.show", gettext("People")))
+    nav = [(words, url_for(endpoint, partnership_id=g.partnership_id)) for endpoint, words in places]
+    return [(words, address, address == request.path) for words, address in nav]
+
+
 def _context() -> dict[str, Any]:
     here = language()
     query = request.full_path if request.query_string else request.path
@@ -112,6 +123,7 @@ def _context() -> dict[str, Any]:
         "problems": g.get("problems") or {},
         "typed": g.get("typed"),
         "problem_notice": g.get("notice", ""),
-        "nav": g.get("nav", []),
+        "nav": _nav(),
+        "invented": g.get("invented", False),
         "mail_works": bool(settings().smtp_url),
     }
