@@ -44,10 +44,8 @@ def matches(kept: str | None, password: str) -> bool:
     nobody = _of_nobody()
     with _turns:
         try:
-            return _hasher.verify(kept or nobody, _composed(password)) and kept is not None
-        except (argon2.exceptions.VerifyMismatchError, argon2.exceptions.VerificationError):
-            return False
-        except argon2.exceptions.InvalidHashError:
+            return _hasher.verify(kept or nobody, _composed(password)) and bool(kept)
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
 
 
