@@ -78,19 +78,20 @@ Word = tuple[str, ...]
 """One word of a question, in every spelling that the folded texts may have."""
 
 
+BROKEN_OFF = (("qu", "e"), ("q", "ue"), ("c", "e"))
+"""Ends of a word whose sound the next letter decides, with letters that make it the other sound."""
+
+
 def words_of(question: str) -> list[Word]:
     """Return the words of a question. One that breaks off before a letter that decides its sound has two spellings."""
     found = []
-    for folded in dict.fromkeys(fold(question).split()):
-        spellings = [folded]
-        if folded.endswith("k"):
-            spellings.append(folded[:-1] + "c")  # "proc" is how "proceso" begins
-        if folded.endswith("q"):
-            spellings.append(folded[:-1] + "k")  # and "q" how "queso" does
-        if folded.endswith("qu"):
-            spellings.append(folded[:-2] + "k")
-        found.append(tuple(spellings))
-    return found
+    for typed in question.split():
+        *parts, last = fold(typed).split() or [""]
+        more = next((letters for end, letters in BROKEN_OFF if typed.casefold().endswith(end)), "")
+        # "proc" is how "proceso" begins and "procurar" too
+        other = fold(typed + more).split()[-1].removesuffix("e") if more else last
+        found += [(part,) for part in parts] + [tuple(dict.fromkeys((last, other)))]
+    return [word for word in dict.fromkeys(found) if word != ("",)]
 
 
 def search(db: Session, person: Person, question: str, language: str) -> Found:
@@ -191,7 +192,7 @@ def _rooms(db: Session, read: Iterable[Membership]) -> dict[int, tuple[Membershi
     by_partnership = {membership.partnership_id: membership for membership in read}
     of_theirs = sa.select(Canvas, Room).join(Project).join(Room, Room.canvas_id == Canvas.id)
     found = {}
-    for canvas, room in db.execute(of_theirs.where(Project.partnership_id.in_(by_partnership))).tuples():
+    for canvas, room in db.execute(of_theirs.where(Project.partnership_id.in_(by_partnership))):
         membership = by_partnership[canvas.project.partnership_id]
         if room.name in (canvas.room_name(where) for where in canvases.readable(canvas, membership)):
             found[room.id] = (membership, canvas)

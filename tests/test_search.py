@@ -1,0 +1,408 @@
+"""Search: what is found, however it is spelled, and what is never shown to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from facilitation import clock, contents, create_app, search, sign_ins
+from facilitation.access import Role
+from facilitation.canvases import Canvas
+from facilitation.config import Settings
+from facilitation.contents import Page
+from facilitation.database import Session
+from facilitation.errors import Invalid
+from facilitation.languages import words
+from facilitation.live.document import Sheet
+from facilitation.live.log import Room
+from facilitation.memberships import Membership
+from facilitation.search import Hit
+from facilitation.views.gate import COOKIE
+from tests import makers
+from tests.makers import World
+
+SIDES = ("brasschaat", "tarija", "nimlahakok")
+THEME = "topic.theme"
+
+
+@pytest.fixture
+def world(lite_db: Session) -> World:
+    """Three sides, with somebody in every role on each side and on none."""
+    return makers.world(lite_db)
+
+
+def write(db: Session, canvas: Canvas, texts: dict[str, dict[str, str]], room: str = "") -> None:
+    """Let a room of a canvas hold these texts: {address: {language: text}}; `room` is "voice/<side>" and the like."""
+    db.begin_writing()
+    name = f"canvas/{canvas.id}.{canvas.epoch}" + (f"/{room}" if room else "")
+    made = Room(name=name, canvas_id=canvas.id)
+    db.add(made)
+    db.flush()
+    contents.store(db, made, Sheet(), Page(Sheet(texts=texts), 0))
+    db.commit()
+
+
+def hits(db: Session, held: Membership, question: str, language: str = "nl") -> tuple[Hit, ...]:
+    """Return what a member finds."""
+    return search.search(db, held.person, question, language).hits
+
+
+def shown(hit: Hit) -> str:
+    """Return a snippet with brackets around what was found."""
+    return "".join(f"[{text}]" if found else text for text, found in hit.pieces)
+
+
+SPELLINGS = [
+    ("Nimlaha'kok", "nimlahakok"),
+    ("Nimlaha'kok", "Nimlajakok"),
+    ("Nimlaha'kok", "NIMLAHA’KOK"),
+    ("Nimlahakok", "nimlaha'kok"),
+    ("gestión del agua", "gestion"),
+    ("gestion del agua", "GESTIÓN"),
+    ("café coördinatie", "cafe coordinatie"),
+    ("niñez", "ninez"),
+    ("los niños", "niño"),
+    ("Q'eqchi'", "qeqchi"),
+    ("proceso", "proc"),
+    ("procurar", "PROC"),
+    ("el queso", "q"),
+    ("el quechua", "quec"),
+    ("vecinas y vecinos", "becinos"),
+    ("la plaza", "plasa"),
+    ("speelplaatsen", "plaats"),
+    ("de schoolpoort", "SCHOOL"),
+    ("straße", "strasse"),
+    ("ﬁnanciering", "financiering"),
+    ("agua, bosque", "bosque agua"),
+]
+
+
+@pytest.mark.parametrize(("text", "question"), SPELLINGS)
+def test_spelling_makes_no_difference(lite_db: Session, world: World, text: str, question: str) -> None:
+    write(lite_db, world.canvas, {THEME: {"es": text}})
+    found = [hit.address for hit in hits(lite_db, world.of("tarija"), question) if hit.kind == "text"]
+    assert found == [THEME]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"), [("agua", "fuego"), ("bosque y agua", "bosque fuego"), ("proceso", "prok")]
+)
+def test_other_words_are_not_found(lite_db: Session, world: World, text: str, question: str) -> None:
+    write(lite_db, world.canvas, {THEME: {"es": text}})
+    assert hits(lite_db, world.of("tarija"), question) == ()
+
+
+def test_all_words_have_to_stand_in_one_text(lite_db: Session, world: World) -> None:
+    texts = {THEME: {"es": "agua limpia"}, "topic.trigger": {"es": "agua turbia"}, "exchange.learn": {"es": "limpia"}}
+    write(lite_db, world.canvas, texts)
+    assert [hit.address for hit in hits(lite_db, world.of("tarija"), "agua limpia")] == [THEME]
+
+
+def test_a_text_in_two_languages_counts_once_in_the_readers_own(lite_db: Session, world: World) -> None:
+    write(
+        lite_db,
+        world.canvas,
+        {THEME: {"nl": "water in Potosí", "es": "agua en Potosí"}, "question.question": {"es": "Potosí"}},
+    )
+    for language in ("nl", "es"):
+        found = [(hit.address, hit.language) for hit in hits(lite_db, world.of("tarija"), "Potosi", language)]
+        assert sorted(found) == [("question.question", "es"), (THEME, language)]
+
+
+# Who finds what.
+
+ROOMS = {
+    "": "Rivier open",
+    "voice/brasschaat": "Rivier stem brasschaat",
+    "voice/tarija": "Rivier stem tarija",
+    "side/brasschaat": "Rivier geheim brasschaat",
+    "side/tarija": "Rivier geheim tarija",
+    "side/nimlahakok": "Rivier geheim nimlahakok",
+}
+ADDRESSES = {"": THEME, "voice": "exchange.heard", "side": "people.worry"}
+
+
+@pytest.fixture
+def rooms(lite_db: Session) -> World:
+    """A canvas of the made-up tool, which has a room for every side, with one text in each room."""
+    return makers.world(lite_db)
+
+
+def fill(db: Session, world: World) -> None:
+    """Write one text in every room."""
+    for room, text in ROOMS.items():
+        kind, _slash, side = room.partition("/")
+        write(db, world.canvas, {ADDRESSES[kind] + (f".{side}" if side else ""): {"nl": text}}, room)
+
+
+def expected(side: str, role: Role, roomy: set[str]) -> set[str]:
+    """Return the texts that somebody may find: shared rooms, voices, and for who works on a side its own."""
+    own = role in {Role.COORDINATOR, Role.DEPUTY, Role.FACILITATOR, Role.MEMBER}
+    return {
+        text
+        for room, text in ROOMS.items()
+        if room in roomy and (not room.startswith("side/") or (own and room == f"side/{side}"))
+    }
+
+
+@pytest.mark.parametrize("side", ["", *SIDES])
+@pytest.mark.parametrize("role", Role)
+def test_everybody_finds_what_they_may_read_and_nothing_else(
+    lite_db: Session, world: World, with_a_tool_of_rooms: None, side: str, role: Role
+) -> None:
+    fill(lite_db, world)
+    found = {"".join(text for text, _found in hit.pieces) for hit in hits(lite_db, world.of(side, role), "rivier")}
+    assert found == expected(side, role, set(ROOMS))
+
+
+@pytest.fixture
+def with_a_tool_of_rooms(monkeypatch: pytest.MonkeyPatch, world: World, lite_db: Session) -> None:
+    """Let the canvas be one of the made-up tool, which has all three kinds of rooms."""
+    import tools
+    from tests import made_up_tool
+
+    monkeypatch.setattr(tools, "TOOLS", (*tools.TOOLS, made_up_tool.TOOL))
+    lite_db.begin_writing()
+    world.canvas.tool = made_up_tool.TOOL.key
+    lite_db.commit()
+
+
+def test_a_stranger_finds_nothing(lite_db: Session, world: World, with_a_tool_of_rooms: None) -> None:
+    fill(lite_db, world)
+    stranger = makers.person(lite_db)
+    elsewhere = makers.partnership(lite_db, ["Dogbo", "Herent"])
+    makers.membership(lite_db, stranger, elsewhere, "dogbo", Role.COORDINATOR)
+    lite_db.commit()
+    for question in ("rivier", "Tarija", "Speelplaatsen"):
+        assert search.search(lite_db, stranger, question, "nl").hits == ()
+    assert [hit.kind for hit in search.search(lite_db, stranger, "dogbo", "nl").hits] == ["partnership", "municipality"]
+
+
+def test_who_left_or_was_not_confirmed_for_a_year_finds_nothing(
+    lite_db: Session, world: World, frozen: Callable[..., object]
+) -> None:
+    held = world.of("tarija", Role.COORDINATOR)
+    lite_db.begin_writing()
+    held.confirmed_at = clock.now()
+    lite_db.commit()
+    assert [hit.kind for hit in hits(lite_db, held, "Tarija")] == ["partnership", "municipality"]
+    frozen(days=366)
+    assert hits(lite_db, held, "Tarija") == ()
+    lite_db.begin_writing()
+    held.confirmed_at = held.ended_at = clock.now()
+    lite_db.commit()
+    assert hits(lite_db, held, "Tarija") == ()
+
+
+def test_a_document_that_was_replaced_is_not_found_any_more(lite_db: Session, world: World) -> None:
+    write(lite_db, world.canvas, {THEME: {"nl": "een naam die weg moest"}})
+    lite_db.begin_writing()
+    world.canvas.epoch = 2
+    lite_db.commit()
+    assert hits(lite_db, world.of("tarija"), "naam") == ()
+
+
+def test_partnerships_municipalities_and_projects_are_found_too(lite_db: Session, world: World) -> None:
+    held = world.of("brasschaat")
+    project = makers.project(lite_db, world.partnership, "tarija", title=words("es", es="Agua de Tarija", nl="Water"))
+    archived = makers.project(lite_db, world.partnership, "tarija", archived_at=clock.now())
+    lite_db.commit()
+    found = [(hit.kind, shown(hit), hit.language) for hit in hits(lite_db, held, "tarija")]
+    assert found == [
+        ("partnership", "Brasschaat – [Tarija] – Nimlaha'kok", ""),
+        ("municipality", "[Tarija]", ""),
+        ("project", "Agua de [Tarija]", "es"),
+    ]
+    assert [hit.project for hit in hits(lite_db, held, "patios escolares")] == [world.project, archived]
+    assert [hit.project for hit in hits(lite_db, held, "water")] == [project]
+    assert [hit.kind for hit in hits(lite_db, held, "nimlajakok brasschaat")] == ["partnership"]
+
+
+def test_more_than_fifty_places_are_said_to_be_more(lite_db: Session, world: World) -> None:
+    texts = {f"topic.symptoms/card{number:04}/text": {"nl": "regen", "es": "regen"} for number in range(51)}
+    write(lite_db, world.canvas, texts)
+    held = world.of("tarija")
+    found = search.search(lite_db, held.person, "regen", "nl")
+    assert (len(found.hits), found.more) == (50, True)
+    assert len({hit.address for hit in found.hits}) == 50
+    fifty = search.search(lite_db, held.person, "regen 0049", "nl")
+    assert (len(fifty.hits), fifty.more) == (0, False)
+
+
+def test_exactly_fifty_places_are_all(lite_db: Session, world: World) -> None:
+    write(lite_db, world.canvas, {f"topic.symptoms/card{number:04}/text": {"nl": "regen"} for number in range(50)})
+    found = search.search(lite_db, world.of("tarija").person, "regen", "nl")
+    assert (len(found.hits), found.more) == (50, False)
+
+
+# What is shown of a text.
+
+
+def test_every_word_found_is_marked_whole_and_as_it_was_written() -> None:
+    pieces = search.snippet("Las niñas de Nimlaha'kok, y los niños.", search.words_of("nin nimlajakok"))
+    assert pieces == (
+        ("Las ", False),
+        ("niñas", True),
+        (" de ", False),
+        ("Nimlaha'kok", True),
+        (", y los ", False),
+        ("niños", True),
+        (".", False),
+    )
+
+
+def test_a_long_text_is_shown_around_the_first_word_found_without_cutting_a_word() -> None:
+    text = "eerst " * 40 + "water " + "laatst " * 60
+    pieces = search.snippet(text, search.words_of("water"))
+    assert pieces[0] == ("… ", False)
+    assert pieces[-1] == (" …", False)
+    assert {word for said, _found in pieces for word in said.split()} == {"…", "eerst", "water", "laatst"}
+    assert sum(len(said) for said, _found in pieces) < 230
+
+
+def test_accents_in_two_pieces_are_one_letter() -> None:
+    assert search.snippet("cafe\u0301s", search.words_of("cafés")) == (("cafe\u0301s", True),)
+
+
+# The page.
+
+
+@pytest.fixture
+def browser(lite_db: Session, world: World, settings: Settings) -> Iterator[Callable[..., FlaskClient]]:
+    """Give the browser of a member, with their language."""
+    app = create_app(settings)
+
+    def of(held: Membership | None, language: str = "nl") -> FlaskClient:
+        client = app.test_client()
+        client.set_cookie("language", language)
+        lite_db.begin_writing()
+        person = held.person if held else makers.person(lite_db, "Vreemdeling")
+        client.set_cookie(COOKIE, sign_ins.start(lite_db, person, settings))
+        lite_db.commit()
+        return client
+
+    yield of
+    app.extensions["tandem.engine"].dispose()
+
+
+def test_no_byte_of_another_sides_room_is_on_the_page(
+    browser: Callable[..., FlaskClient], lite_db: Session, world: World, with_a_tool_of_rooms: None
+) -> None:
+    fill(lite_db, world)
+    for side in SIDES:
+        page = browser(world.of(side)).get("/search?q=rivier")
+        secrets = {other: f"geheim</mark> {other}".encode() for other in SIDES}
+        assert page.status_code == 200
+        assert [other for other in SIDES if other.encode() + b"\n" in page.data or secrets[other] in page.data] == []
+        assert set(re.findall(rb"geheim (\w+)", page.data)) == {side.encode()}
+
+
+def test_a_text_is_shown_with_where_it_stands_and_in_its_own_language(
+    browser: Callable[..., FlaskClient], lite_db: Session, world: World
+) -> None:
+    write(lite_db, world.canvas, {"topic.symptoms/abcdefgh/where": {"es": "En el río <b>Guadalquivir</b>"}})
+    page = browser(world.of("tarija"), "nl").get("/search?q=guadalkivir").text
+    assert '<p class="say" lang="es">En el río &lt;b&gt;<mark>Guadalquivir</mark>&lt;/b&gt;</p>' in page
+    link = re.search(r'<h3><a href="([^"]+)">([^<]+)</a></h3>', page)
+    assert link
+    assert link.group(1) == f"/projects/{world.project.id}/focus-sharpener#at-topic-symptoms-abcdefgh"
+    assert unescape(link.group(2)) == "Focusscherper: Wat zien, horen of meten jullie vandaag? · Waar is dat gezien?"
+
+
+def test_the_question_to_a_side_names_that_side(
+    browser: Callable[..., FlaskClient], lite_db: Session, world: World
+) -> None:
+    write(lite_db, world.canvas, {"exchange.heard.tarija": {"es": "Lo mismo con el río"}}, "voice/tarija")
+    page = browser(world.of("brasschaat"), "es").get("/search?q=rio").text
+    assert "Tarija: ¿" in page
+
+
+HOSTILE = [
+    "%",
+    "_",
+    "%%%_",
+    "'",
+    '"',
+    "' OR 1=1 --",
+    "\\",
+    "*",
+    "a%",
+    "\x00",
+    "\x01\x1b[31m",
+    "\u202e\u200b\ufeff",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7*7 }}",
+    "💧" * 50,
+    "%00",
+    "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+    "x" * 10_000,
+    "' " * 5_000,
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 3,
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_asked_the_page_answers_with_a_sentence(
+    browser: Callable[..., FlaskClient], lite_db: Session, world: World, question: str
+) -> None:
+    write(lite_db, world.canvas, {THEME: {"nl": "een gewone zin"}})
+    answer = browser(world.of("tarija"), "nl").get("/search", query_string={"q": question})
+    assert answer.status_code == 200
+    assert "een gewone zin" not in answer.text
+    assert not re.search(r"<script>|<img|49", answer.text)
+    said = re.search(r'name="q" type="search"[^>]* value="([^"]*)"', answer.text.partition("<main")[2])
+    assert said
+    assert unescape(said.group(1)) == question
+
+
+def test_signs_that_mean_something_to_a_database_only_part_words() -> None:
+    assert search.words_of("h%d_r \\ '") == [("h",), ("d",), ("r",)]
+
+
+def test_a_word_that_breaks_off_may_go_on_in_two_ways() -> None:
+    assert search.words_of("proc q Quec que agua agua") == [
+        ("prok", "proc"),
+        ("q", "k"),
+        ("kek", "kec"),
+        ("ke",),
+        ("agua",),
+    ]
+
+
+def test_too_long_a_question_is_refused_with_its_length(lite_db: Session, world: World) -> None:
+    with pytest.raises(Invalid) as caught:
+        hits(lite_db, world.of("tarija"), "x" * 201)
+    assert caught.value.problems == [("q", search.TOO_LONG, {"length": 201})]
+    assert hits(lite_db, world.of("tarija"), "x" * 200) == ()
+
+
+@pytest.mark.parametrize("language", ["nl", "es"])
+def test_nothing_asked_and_nothing_found_each_have_a_helpful_sentence(
+    browser: Callable[..., FlaskClient], world: World, language: str
+) -> None:
+    client = browser(world.of("tarija"), language)
+    blank, nothing = client.get("/search").text, client.get("/search?q=xkwx").text
+    sentences = {
+        "nl": ("Zoek in je stedenbanden", "Niets gevonden met deze woorden"),
+        "es": ("Busque en sus alianzas", "No hay nada con estas palabras"),
+    }[language]
+    assert (sentences[0] in blank, sentences[1] in blank) == (True, False)
+    assert (sentences[0] in nothing, sentences[1] in nothing) == (False, True)
+
+
+@pytest.mark.database
+def test_postgresql_finds_the_same(db: Session) -> None:
+    world = makers.world(db)
+    write(
+        db, world.canvas, {THEME: {"nl": "water in Potosí", "es": "agua en Potosí"}, "topic.trigger": {"es": "50% _"}}
+    )
+    found = [(hit.address, hit.language) for hit in hits(db, world.of("tarija"), "POTOSI", "es")]
+    assert found == [(THEME, "es")]
+    for question in HOSTILE:
+        if len(question) <= search.LONGEST:
+            assert hits(db, world.of("tarija"), question) in ((), hits(db, world.of("tarija"), question))
