@@ -3,7 +3,7 @@
 A form carries the `base` of the view that it was drawn from. What the form changed since then is worked out,
 and put on top of the present state: words of both people stay. Only a value (a choice, a number, a day) cannot
 be two things: when somebody chose another one meanwhile it is not overwritten but returned as a `Rival`, so
-that the page can ask; everything else of the form is saved.
+that the page can ask; everything else of the form is saved. Log, read model and entries change in one transaction.
 
 Raises `Forbidden` for a room that the member may not write in, `NotFound` for an address that the tool does
 not declare or a card that was never there, `Invalid` with all problems for values that do not fit, and
@@ -17,13 +17,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facilitation.canvases import Canvas
+import tools
+from facilitation import contents, entries
+from facilitation.access import Action, require
+from facilitation.canvases import Canvas, base_of, bases, context, readable, rooms, writable
+from facilitation.contents import Page
 from facilitation.database import Session
+from facilitation.errors import NotFound
+from facilitation.live import changes as live
+from facilitation.live import checks, document, log
 from facilitation.live.changes import AddCard, Change, MoveCard, RemoveCard, RestoreCard, SetText, SetValue
-from facilitation.live.document import new_id
+from facilitation.live.document import Sheet, new_id
+from facilitation.live.log import Room
 from facilitation.memberships import Membership
 from facilitation.partnerships import Side
 from facilitation.people import Person
+from tools.canvas import Context, Tool
 
 
 @dataclass(frozen=True)
@@ -38,14 +47,14 @@ class Rival:
     theirs: Any
     person: Person | None
     side: Side | None
-    at: datetime.datetime
+    at: datetime.datetime | None
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of a form: whether anything was written, what is to be settled, and the base from here on.
 
-    `removed` holds the ids of cards on which words were saved though somebody took the card away meanwhile:
+    `removed` holds the ids of cards on which something was saved though somebody took the card away meanwhile:
     they are among the removed cards of the view and can be brought back.
     """
 
@@ -58,8 +67,79 @@ class Outcome:
 def edit(
     db: Session, canvas: Canvas, person: Person, membership: Membership, base: str, changes: Sequence[Change]
 ) -> Outcome:
-    """Save the changes of one form in one transaction (the view commits); `canvas` from `get_or_create`."""
-    raise NotImplementedError
+    """Save the changes of one form in one transaction (the view commits); `canvas` from `canvases.get_or_create`."""
+    require(membership, Action.READ)
+    db.begin_writing()
+    tool, about = tools.get(canvas.tool), context(canvas)
+    wheres = readable(canvas, membership)
+    routed = checks.routed(tool, about, wheres, writable(canvas, membership), changes)
+    for where in routed:
+        log.room(db, canvas.room_name(where), canvas.id)
+    log.lock(db, rooms(db, canvas, wheres).values())
+    found = rooms(db, canvas, wheres)
+    drawn = bases(base, found.values())
+    pages = {where: contents.fresh(db, room) for where, room in found.items()}
+    present = document.union(page.sheet for page in pages.values())
+    every = [change for asked in routed.values() for change in asked]
+    fitting = checks.routed(tool, about, wheres, wheres, checks.require_fitting(tool, about, present, every))
+    rivals, seen = [], [present]
+    for where, asked in fitting.items():
+        room, before = found[where], pages[where].sheet
+        form = _Form(db, canvas, room, person.id, drawn[room.id])
+        done = form.carry_out(tool, about, asked)
+        seen.append(document.read(form.drawn))
+        rivals += [form.rival(each) for each in done.rivals]
+        if done.updates:
+            page = Page(document.read(form.now), log.append(db, room, done.updates, person.id))
+            log.bind(db, room, form.now.client_id, person.id)
+            contents.store(db, room, before, page)
+            entries.record(db, room, before, page.sheet, person.id, membership.side_id, page.seq)
+            pages[where] = page
+    after = document.union(page.sheet for page in pages.values())
+    by_id = {found[where].id: page for where, page in pages.items()}
+    removed = sorted(_touched(present, after) & _removed(present) - _removed(document.union(seen)))
+    return Outcome(after != present, rivals, base_of(by_id), removed)
+
+
+class _Form:
+    """What a form needs of the log of one room: the documents that it was drawn from and that are there now."""
+
+    def __init__(self, db: Session, canvas: Canvas, room: Room, person_id: int, drawn_at: int) -> None:
+        self.db, self.canvas, self.room, self.drawn_at = db, canvas, room, drawn_at
+        client = log.unused_client(db, room)
+        self.now = self.then = self.drawn = log.load(db, room, client=client).doc
+        if drawn_at < room.last_seq:
+            self.drawn = log.load(db, room, drawn_at).doc
+            self.then = log.load(db, room, drawn_at, client, seen_by=person_id).doc
+
+    def carry_out(self, tool: Tool, about: Context, asked: Sequence[Change]) -> live.CarriedOut:
+        """Put the changes on top of the present document."""
+        sides = [side.key for side in about.sides]
+        try:
+            return live.carry_out(tool, sides, asked, document.read(self.drawn), self.then, self.now)
+        except KeyError:
+            raise NotFound from None
+
+    def rival(self, found: live.Rival) -> Rival:
+        """Say who chose the value that stands, and when."""
+        address, theirs = found.place.address, found.theirs
+        for row in log.rows(self.db, self.room.id, self.drawn_at):
+            if log.apply(self.drawn, row.data) and document.read(self.drawn).values.get(address) == theirs:
+                person = self.db.get(Person, row.person_id) if row.person_id else None
+                side = entries.spoke_for(self.db, self.canvas.project.partnership_id, row.person_id)
+                return Rival(address, found.mine, theirs.value, person, side, row.at)
+        return Rival(address, found.mine, theirs.value, None, None, None)
+
+
+def _touched(before: Sheet, after: Sheet) -> set[str]:
+    """Return the ids of the cards on which something is written otherwise."""
+    places = {address for address, value in after.values.items() if before.values.get(address) != value}
+    places |= {address for address, texts in after.texts.items() if before.texts.get(address) != texts}
+    return {address.split("/")[1] for address in places if "/" in address}
+
+
+def _removed(sheet: Sheet) -> set[str]:
+    return {card.id for cards in sheet.cards.values() for card in cards if card.removed}
 
 
 __all__ = [

@@ -9,8 +9,10 @@ that they may read. Changing it is in `canvas_edits`, earlier wordings of a fiel
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 import tools
 from facilitation import clock, contents, entries
 from facilitation.access import Action, may, require
+from facilitation.contents import Page
 from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
 from facilitation.errors import Conflict
@@ -78,7 +81,7 @@ class CanvasView:
     context: Context
     content: Content
     base: str
-    removed: dict[str, list[dict[str, object]]]
+    removed: dict[str, list[dict[str, Any]]]
     entries: dict[str, Entry]
     writable: frozenset[Where]
 
@@ -143,50 +146,60 @@ def writable(canvas: Canvas, membership: Membership) -> list[Where]:
     ]
 
 
-def rooms(db: Session, canvas: Canvas, wheres: list[Where]) -> dict[Where, Room]:
+def rooms(db: Session, canvas: Canvas, wheres: Sequence[Where]) -> dict[Where, Room]:
     """Return those of these rooms that somebody wrote in."""
     names = {canvas.room_name(where): where for where in wheres}
     found = db.scalars(sa.select(Room).where(Room.name.in_(names))) if canvas.id else ()
     return {names[room.name]: room for room in found}
 
 
+def bases(base: str, found: Iterable[Room]) -> dict[int, int]:
+    """Return the seq of each room from which a form was drawn: 0 where nobody had written yet.
+
+    Raises Conflict when the form was drawn from a room that is no longer there, or from what was never there.
+    """
+    rooms = {room.id: room for room in found}
+    drawn = dict.fromkeys(rooms, 0)
+    for each in base.split(",") if base else ():
+        if not re.fullmatch(r"[0-9]{1,18}:[0-9]{1,18}", each):
+            raise Conflict
+        room_id, seq = map(int, each.split(":"))
+        if room_id not in rooms or seq > rooms[room_id].last_seq:
+            raise Conflict
+        drawn[room_id] = seq
+    return drawn
+
+
+def base_of(pages: Mapping[int, Page]) -> str:
+    """Return what a form carries that is drawn from these pages, by room id."""
+    return ",".join(f"{room_id}:{page.seq}" for room_id, page in sorted(pages.items()))
+
+
 def view(db: Session, canvas: Canvas, membership: Membership, base: str | None = None) -> CanvasView:
     """Return a canvas as a member may see it: the union of the rooms that they may read, complete.
 
-    With a `base` it is the canvas as it stood when the view with that base was made; Conflict when the document
-    was replaced since.
+    With `base`, as it was when a form was drawn; Conflict when that document was replaced since.
     """
     require(membership, Action.READ)
     tool, about = tools.get(canvas.tool), context(canvas)
     found = rooms(db, canvas, readable(canvas, membership))
-    if base is None:
-        read = [(room, contents.fresh(db, room)) for room in found.values()]
-    else:
-        seqs = seqs_of(base, [room.id for room in found.values()])
-        read = [(room, contents.as_of(db, room, seqs.get(room.id, 0))) for room in found.values()]
-    sheet = document.union([page.sheet for _, page in read])
+    drawn = bases(base, found.values()) if base is not None else {}
+    pages = {
+        room.id: contents.fresh(db, room) if base is None else contents.as_of(db, room, drawn[room.id])
+        for room in found.values()
+    }
+    sheet = document.union(page.sheet for page in pages.values())
     sides = [side.key for side in about.sides]
     return CanvasView(
         canvas=canvas,
         tool=tool,
         context=about,
         content=document.content_of(tool, about.languages, sides, sheet),
-        base=",".join(f"{room.id}:{page.seq}" for room, page in read),
+        base=base_of(pages),
         removed=document.removed_cards(tool, about.languages, sides, sheet),
         entries=entries.of_rooms(db, [room.id for room in found.values()]),
         writable=frozenset(writable(canvas, membership)),
     )
-
-
-def seqs_of(base: str, room_ids: Collection[int]) -> dict[int, int]:
-    """Return {room id: seq} of a base; Conflict when it is not of these rooms."""
-    pairs = [pair.split(":") for pair in base.split(",") if pair]
-    if any(len(pair) != 2 or not all(each.isascii() and each.isdigit() for each in pair) for pair in pairs):
-        raise Conflict
-    seqs = {int(room): int(seq) for room, seq in pairs}
-    if not seqs.keys() <= set(room_ids):
-        raise Conflict
-    return seqs
 
 
 def open_deep(db: Session, canvas: Canvas, membership: Membership) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from facilitation.database import Base, Session, add_once
 from facilitation.live.document import Sheet
 from facilitation.live.log import Room
+from facilitation.memberships import Membership
 from facilitation.partnerships import Side
 from facilitation.people import Person
 
@@ -47,3 +48,13 @@ def of_rooms(db: Session, room_ids: Collection[int]) -> dict[str, Entry]:
     if not room_ids:
         return {}
     return {entry.entry: entry for entry in db.scalars(sa.select(Entry).where(Entry.room_id.in_(room_ids)))}
+
+
+def spoke_for(db: Session, partnership_id: int, person_id: int | None) -> Side | None:
+    """Return the side that a person speaks or last spoke for in a partnership; None for people without a side."""
+    mine = Membership.person_id == person_id, Membership.partnership_id == partnership_id
+    found = db.scalars(
+        sa.select(Membership).where(*mine).order_by(Membership.ended_at.isnot(None), Membership.id.desc())
+    )
+    held = found.first()
+    return held.side if held else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import difflib
+import itertools
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -157,6 +158,44 @@ def _seams(unit: str, known: Collection[str]) -> list[int]:
             start = min(fitting, key=lambda place: len(seams[place]))
             seams[stop] = [*seams[start], stop]
     return seams.get(len(unit), [])[:-1]
+
+
+def gone_on(first: str, own: str, text: str) -> str:
+    """Return what somebody wants a text to be who saved `own` and then sent `text` from a form drawn with `first`.
+
+    Going on from the own words (the browser's Back button) is one thing, an older form in another window is
+    another. Whichever takes the fewer changes is meant; when in doubt the words of both stay.
+    """
+    if own == first:
+        return text
+    older, newer = operations(first, text), operations(own, text)
+    if _size(newer) < _size(older):
+        return text
+    saved = operations(first, own)
+    return carried_out(own, [each for change in older if change not in saved for each in _moved(change, saved)])
+
+
+def _size(changes: Sequence[Operation]) -> int:
+    return sum(change.stop - change.start + len(change.put) for change in changes)
+
+
+def _moved(change: Operation, over: Sequence[Operation]) -> list[Operation]:
+    """Return an operation as it is after others were carried out on the same text, whose words it leaves alone."""
+
+    def there(place: int) -> int:
+        ends = [other for other in over if other.stop <= place]
+        inside = next((other for other in over if other.start < place < other.stop), None)
+        grown = sum(len(other.put) - (other.stop - other.start) for other in ends)
+        return (inside.start if inside else place) + grown
+
+    borders = {place for other in over for place in (other.start, other.stop) if change.start < place < change.stop}
+    cuts = sorted({change.start, change.stop, *borders})
+    gone = [
+        Operation(there(start), there(start) + stop - start, "")
+        for start, stop in itertools.pairwise(cuts)
+        if not any(other.start <= start and stop <= other.stop for other in over)
+    ]
+    return [Operation(there(change.start), there(change.start), change.put), *gone]
 
 
 def carried_out(text: str, changes: Sequence[Operation]) -> str:

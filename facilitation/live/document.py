@@ -253,6 +253,11 @@ def put_card(doc: Doc[Any], home: str, card: str, order: str) -> None:
     doc.get(home, type=Map)[card] = Map({ORDER: order, REMOVED: False})
 
 
+def change_card(doc: Doc[Any], home: str, card: str, key: str, value: str | bool) -> None:
+    """Change the order of a card, or whether it is removed."""
+    doc.get(home, type=Map)[card][key] = value
+
+
 def put_value(doc: Doc[Any], place: Place, value: Any, was: str) -> str:
     """Put a value at a place, return its id; KeyError when its card is not in this document."""
     kept = {"value": value, "id": new_id(), "was": was or None}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,9 +98,7 @@ def lock(db: Session, rooms: Iterable[Room]) -> list[Room]:
 def append(db: Session, room: Room, updates: Sequence[bytes], person_id: int | None) -> int:
     """Write updates behind the last one of a room; return the seq of the last."""
     counted = sa.update(Room).where(Room.id == room.id).values(last_seq=Room.last_seq + len(updates))
-    last: int = db.execute(
-        counted.returning(Room.last_seq).execution_options(synchronize_session=False)
-    ).scalar_one()
+    last: int = db.execute(counted.returning(Room.last_seq).execution_options(synchronize_session=False)).scalar_one()
     at = clock.now()
     rows = [
         {"room_id": room.id, "seq": last - len(updates) + place, "data": data, "person_id": person_id, "at": at}
@@ -124,22 +122,56 @@ def rows(db: Session, room_id: int, after: int = 0, upto: int | None = None) -> 
     return found
 
 
-def load(db: Session, room: Room, upto: int | None = None) -> Loaded:
-    """Return a room's document as of a seq, by default the last one; it may be changed, it belongs to nobody."""
-    seq = room.last_seq if upto is None else upto
-    return _applied(room.id, rows(db, room.id, upto=seq))
+def load(db: Session, room: Room, upto: int | None = None, client: int | None = None, seen_by: int = 0) -> Loaded:
+    """Return a room's document as of a seq, by default the last one; it may be changed, it belongs to nobody.
+
+    `client` is its client id, by default a random one. With `seen_by` come the later updates of that person, as
+    far as they do not build on what others did meanwhile.
+    """
+    found = rows(db, room.id, upto=room.last_seq if upto is None else upto)
+    loaded = _applied(room.id, found, client or new_client())
+    for row in rows(db, room.id, after=upto) if upto is not None and seen_by else ():
+        if row.person_id == seen_by and _builds_on(row.data, loaded.doc):
+            apply(loaded.doc, row.data)
+    return loaded
 
 
-def _applied(room_id: int, found: Sequence[Update], without: tuple[int, ...] = ()) -> Loaded:
-    doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=new_client())
+def _applied(room_id: int, found: Sequence[Update], client: int, without: tuple[int, ...] = ()) -> Loaded:
+    doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=client)
     for row in found:
         if row.seq in without:
             continue
         if not apply(doc, row.data):
             # a document that panicked is not to be trusted: begin again without that row
             log.error("room %s: update %s cannot be applied", room_id, row.seq)
-            return _applied(room_id, found, (*without, row.seq))
+            return _applied(room_id, found, client, (*without, row.seq))
     return Loaded(doc, found[-1].seq if found else 0, without)
+
+
+def _builds_on(update: bytes, doc: pycrdt.Doc[Any]) -> bool:
+    """Return whether an update can be applied to a document at once; tried on a copy."""
+    copy: pycrdt.Doc[Any] = pycrdt.Doc()
+    return apply(copy, doc.get_update()) and apply(copy, update) and not _waits(update, copy)
+
+
+def _waits(update: bytes, doc: pycrdt.Doc[Any]) -> bool:
+    """Return whether an applied update still waits for one that it builds on: part of it is not in the document."""
+    return not pycrdt.get_update(update, doc.get_state()).startswith(b"\0")
+
+
+def texts(db: Session, room: Room, name: str) -> Iterator[tuple[Update, str]]:
+    """Yield (update, text) each time that a root text became another one, oldest first."""
+    found = rows(db, room.id, upto=room.last_seq)
+    unreadable = _applied(room.id, found, new_client()).unreadable
+    doc: pycrdt.Doc[Any] = pycrdt.Doc()
+    said = ""
+    for row in found:
+        if row.seq not in unreadable:
+            apply(doc, row.data)
+            now = str(doc.get(name, type=pycrdt.Text))
+            if now != said:
+                said = now
+                yield row, now
 
 
 def apply(doc: pycrdt.Doc[Any], update: bytes) -> bool:
@@ -165,19 +197,23 @@ def doubtful(db: Session) -> list[tuple[str, int, str]]:
         except Hole as hole:
             found.append((each.name, hole.seq, "hole"))
             continue
-        loaded = _applied(each.id, held)
-        state = loaded.doc.get_state()
+        loaded = _applied(each.id, held, new_client())
         for row in held:
             if row.seq in loaded.unreadable:
                 found.append((each.name, row.seq, "unreadable"))
-            elif pycrdt.get_update(row.data, state)[:1] != b"\0":
+            elif _waits(row.data, loaded.doc):
                 found.append((each.name, row.seq, "waits"))
     return found
 
 
-def new_owner(db: Session, room: Room, person_id: int | None) -> int:
-    """Return a client id that nobody used in this room, bound to a person from now on."""
-    while True:
+def unused_client(db: Session, room: Room) -> int:
+    """Return a client id that nobody used in this room."""
+    client = new_client()
+    while db.get(ClientOwner, (room.id, client)) is not None:
         client = new_client()
-        if add_once(db, ClientOwner, room_id=room.id, client=client, person_id=person_id):
-            return client
+    return client
+
+
+def bind(db: Session, room: Room, client: int, person_id: int | None) -> None:
+    """Bind a client id to the first person who used it."""
+    add_once(db, ClientOwner, room_id=room.id, client=client, person_id=person_id)

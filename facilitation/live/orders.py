@@ -19,8 +19,10 @@ def between(before: str, after: str) -> str:
     if not after:
         return _later(before)
     place, low = 0, before
-    while place < len(after) and (low[place] if place < len(low) else LOWEST) == after[place]:
+    while (low[place] if place < len(low) else LOWEST) == after[place]:
         place += 1
+        if place == len(after):
+            raise ValueError("a key ends in the lowest digit")
     shared = after[:place]
     first = DIGITS.index(low[place]) if place < len(low) else 0
     last = DIGITS.index(after[place])
@@ -35,3 +37,23 @@ def _later(key: str) -> str:
         if digit != HIGHEST:
             return key[:place] + DIGITS[DIGITS.index(digit) + 1]
     return key + DIGITS[len(DIGITS) // 2]
+
+
+def placed(keys: list[str], at: int) -> dict[int, str]:
+    """Return the keys to write, by place, so that the card at `at` stays between its neighbours when sorted.
+
+    Cards behind it with the same key as the one before it get new keys too. Keys that are no keys of ours
+    (another program wrote them) are all replaced.
+    """
+    low = keys[at - 1] if at else ""
+    behind = next((place for place in range(at + 1, len(keys)) if keys[place] > low), len(keys))
+    high = keys[behind] if behind < len(keys) else ""
+    written: dict[int, str] = {}
+    try:
+        for place in range(at, behind):
+            low = written[place] = between(low, high)
+    except (ValueError, IndexError):
+        written, low = {}, ""
+        for place in range(len(keys)):
+            low = written[place] = between(low, "")
+    return written
