@@ -1,14 +1,18 @@
-# make run     installs Tandem here, loads the demo and starts it on http://127.0.0.1:8000 (DEMO=no: without the demo)
+# make run     installs Tandem here, loads the demo and starts it on http://127.0.0.1:8000 (DEMO=no: without the demo; PORT=8080: elsewhere)
 # make test    installs what the tests need and runs all of them
 # make check   style and types
 # make clean   removes what the targets above made; never the database in instance/
 
-PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+ifndef PYTHON
+PYTHON := $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	if $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$each; exit; fi; done; echo python3)
+endif
 DEMO ?= yes
+PORT ?= 8000
 BIN := .venv/bin
-# What is installed belongs to this folder and this Python: another place or another version installs anew.
-STAMPS := .venv/stamps-$(shell { pwd; $(PYTHON) --version 2>&1; } | cksum | cut -d ' ' -f 1)
+# What is installed belongs to this folder and to the Python of .venv: elsewhere, or after that one went, anew.
+STAMPS := .venv/stamps-$(shell pwd | cksum | cut -d ' ' -f 1)
+GONE := $(shell $(BIN)/python -c 'import pip' 2>/dev/null || rm -rf $(STAMPS))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BROWSER := hatch_build.py $(wildcard facilitation/browser/*.* facilitation/static/*.css facilitation/static/*.svg)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
@@ -28,9 +32,7 @@ machine:
 	if [ -n "$$missing" ]; then echo "This machine still needs: $${missing#, }." >&2; exit 1; fi
 
 run: $(STAMPS)/run $(STAMPS)/built
-	@$(BIN)/facilitation migrate
-	@if [ "$(DEMO)" != no ]; then $(BIN)/facilitation demo --if-empty; fi
-	@exec $(BIN)/facilitation serve
+	@exec $(BIN)/facilitation start --port $(PORT) $(if $(filter no,$(DEMO)),--no-example)
 
 test: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/python -m tests.machine
@@ -43,7 +45,8 @@ check: $(STAMPS)/test $(STAMPS)/built
 clean:
 	rm -rf .venv facilitation/static/dist facilitation/browser/node_modules
 
-$(STAMPS)/venv: | machine
+$(STAMPS)/venv:
+	@$(MAKE) --no-print-directory --silent machine
 	@echo 'Making a place for the packages in .venv'
 	@$(PYTHON) -m venv --clear .venv
 	@mkdir -p $(STAMPS)
