@@ -81,19 +81,21 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "question"), SPELLINGS)
-def test_spelling_makes_no_difference(lite_db: Session, world: World, text: str, question: str) -> None:
-    write(lite_db, world.canvas, {THEME: {"es": text}})
-    found = [hit.address for hit in hits(lite_db, world.of("tarija"), question) if hit.kind == "text"]
-    assert found == [THEME]
+def test_spelling_makes_no_difference(lite_db: Session, world: World) -> None:
+    write(
+        lite_db,
+        world.canvas,
+        {f"topic.symptoms/card{at:04}/text": {"es": text} for at, (text, _) in enumerate(SPELLINGS)},
+    )
+    for text, question in SPELLINGS:
+        found = [shown(hit).replace("[", "").replace("]", "") for hit in hits(lite_db, world.of("tarija"), question)]
+        assert text in found, question
 
 
-@pytest.mark.parametrize(
-    ("text", "question"), [("agua", "fuego"), ("bosque y agua", "bosque fuego"), ("proceso", "prok")]
-)
-def test_other_words_are_not_found(lite_db: Session, world: World, text: str, question: str) -> None:
-    write(lite_db, world.canvas, {THEME: {"es": text}})
-    assert hits(lite_db, world.of("tarija"), question) == ()
+def test_other_words_are_not_found(lite_db: Session, world: World) -> None:
+    write(lite_db, world.canvas, {THEME: {"es": "proceso de bosque y agua"}})
+    for question in ("fuego", "bosque fuego", "prok", "aguas", "bos quemado"):
+        assert hits(lite_db, world.of("tarija"), question) == ()
 
 
 def test_all_words_have_to_stand_in_one_text(lite_db: Session, world: World) -> None:
@@ -126,12 +128,6 @@ ROOMS = {
 ADDRESSES = {"": THEME, "voice": "exchange.heard", "side": "people.worry"}
 
 
-@pytest.fixture
-def rooms(lite_db: Session) -> World:
-    """A canvas of the made-up tool, which has a room for every side, with one text in each room."""
-    return makers.world(lite_db)
-
-
 def fill(db: Session, world: World) -> None:
     """Write one text in every room."""
     for room, text in ROOMS.items():
@@ -139,24 +135,19 @@ def fill(db: Session, world: World) -> None:
         write(db, world.canvas, {ADDRESSES[kind] + (f".{side}" if side else ""): {"nl": text}}, room)
 
 
-def expected(side: str, role: Role, roomy: set[str]) -> set[str]:
+def expected(side: str, role: Role) -> set[str]:
     """Return the texts that somebody may find: shared rooms, voices, and for who works on a side its own."""
     own = role in {Role.COORDINATOR, Role.DEPUTY, Role.FACILITATOR, Role.MEMBER}
-    return {
-        text
-        for room, text in ROOMS.items()
-        if room in roomy and (not room.startswith("side/") or (own and room == f"side/{side}"))
-    }
+    return {text for room, text in ROOMS.items() if not room.startswith("side/") or (own and room == f"side/{side}")}
 
 
-@pytest.mark.parametrize("side", ["", *SIDES])
-@pytest.mark.parametrize("role", Role)
 def test_everybody_finds_what_they_may_read_and_nothing_else(
-    lite_db: Session, world: World, with_a_tool_of_rooms: None, side: str, role: Role
+    lite_db: Session, world: World, with_a_tool_of_rooms: None
 ) -> None:
     fill(lite_db, world)
-    found = {"".join(text for text, _found in hit.pieces) for hit in hits(lite_db, world.of(side, role), "rivier")}
-    assert found == expected(side, role, set(ROOMS))
+    for (side, role), held in world.members.items():
+        found = {"".join(text for text, _found in hit.pieces) for hit in hits(lite_db, held, "rivier")}
+        assert found == expected(side, Role(role)), (side, role)
 
 
 @pytest.fixture
@@ -346,18 +337,19 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
 def test_whatever_is_asked_the_page_answers_with_a_sentence(
-    browser: Callable[..., FlaskClient], lite_db: Session, world: World, question: str
+    browser: Callable[..., FlaskClient], lite_db: Session, world: World
 ) -> None:
     write(lite_db, world.canvas, {THEME: {"nl": "een gewone zin"}})
-    answer = browser(world.of("tarija"), "nl").get("/search", query_string={"q": question})
-    assert answer.status_code == 200
-    assert "een gewone zin" not in answer.text
-    assert not re.search(r"<script>|<img|49", answer.text)
-    said = re.search(r'name="q" type="search"[^>]* value="([^"]*)"', answer.text.partition("<main")[2])
-    assert said
-    assert unescape(said.group(1)) == question
+    client = browser(world.of("tarija"), "nl")
+    for question in HOSTILE:
+        answer = client.get("/search", query_string={"q": question})
+        assert answer.status_code == 200, question
+        assert "een gewone zin" not in answer.text
+        assert not re.search(r"<script>|<img|49", answer.text)
+        said = re.search(r'name="q" type="search"[^>]* value="([^"]*)"', answer.text.partition("<main")[2])
+        assert said
+        assert unescape(said.group(1)) == question
 
 
 def test_signs_that_mean_something_to_a_database_only_part_words() -> None:
@@ -405,4 +397,5 @@ def test_postgresql_finds_the_same(db: Session) -> None:
     assert found == [(THEME, "es")]
     for question in HOSTILE:
         if len(question) <= search.LONGEST:
-            assert hits(db, world.of("tarija"), question) in ((), hits(db, world.of("tarija"), question))
+            found = [hit.address for hit in hits(db, world.of("tarija"), question) if hit.kind == "text"]
+            assert found == ([THEME] if question == "a%" else []), question
