@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -21,7 +22,16 @@ from facilitation import clock, create_app, database, tables
 from facilitation.config import Settings
 from facilitation.database import Base, Session
 
-pytest_plugins = ["tests.machine", "tests.budget"]
+pytest_plugins = ["tests.machine", "tests.budget", "tests.letters"]
+
+hypothesis.settings.register_profile(
+    "tandem",
+    deadline=None,  # a busy machine is no fault of the product
+    derandomize=True,  # the same examples in every run
+    max_examples=60,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("tandem")
 
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
 """A Friday. In Brasschaat it is one o'clock in the afternoon, in Tarija eight in the morning."""

@@ -129,9 +129,9 @@ def _value(held: Mapping[str, Any]) -> Value:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as it was put in: pycrdt gives 1 back as 1.0."""
+    """Return a value as it was put in: pycrdt gives 1 back as 1.0, and keys in any order."""
     if isinstance(value, Mapping):
-        return {key: plain(held) for key, held in value.items()}
+        return {key: plain(value[key]) for key in sorted(value)}
     if isinstance(value, list):
         return [plain(held) for held in value]
     return contents.as_integer(value)
@@ -243,7 +243,7 @@ def from_content(tool: Tool, sides: Sequence[str], content: Mapping[str, Any], w
                 for card in held.value:
                     order = between(order, "")
                     put_card(doc, place.home, card, order)
-            elif held.value not in (None, False, []):
+            elif held.value is not None and held.value is not False and held.value != []:
                 put_value(doc, place, held.value, "")
     return doc
 
