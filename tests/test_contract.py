@@ -19,14 +19,18 @@ from tests import made_up_tool
 from tests.strategies import LANGUAGES, SIDES, contents, full
 from tools import TOOLS, by_slug, get
 from tools.canvas import (
+    CAUTION,
     LEVELS,
     SHARED,
     SIDE,
+    STOP,
+    TIP,
     Cards,
     Choice,
     Choices,
     Context,
     Field,
+    Finding,
     Grid,
     Link,
     LinkOrText,
@@ -243,6 +247,18 @@ def plain_data(value: Any) -> bool:
     if isinstance(value, list):
         return all(plain_data(held) for held in value)
     return value is None or isinstance(value, (str, int, float, bool))
+
+
+def test_what_is_noticed_stands_most_serious_first_and_guesses_last_whatever_the_tool_returns() -> None:
+    mixed = [
+        Finding(code="M-1", level=TIP, sentence="a guess", by_words=True),
+        Finding(code="M-2", level=TIP, sentence="a fact"),
+        Finding(code="M-3", level=CAUTION, sentence="a caution"),
+        Finding(code="M-4", level=TIP, sentence="a second fact"),
+        Finding(code="M-5", level=STOP, sentence="a stop"),
+    ]
+    tool = dataclasses.replace(made_up_tool.TOOL, findings=lambda content, context: mixed)
+    assert [found.code for found in noticed(tool, full(tool), ABOUT[0])] == ["M-5", "M-3", "M-2", "M-4", "M-1"]
 
 
 def test_a_finding_about_the_deep_set_is_silent_until_it_is_opened() -> None:

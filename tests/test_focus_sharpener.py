@@ -98,6 +98,13 @@ def test_the_deep_set_and_the_inside_and_outside_are_needed_for_nothing() -> Non
     assert agreeable(TOOL, light(), context(deep_opened=True))
 
 
+def test_an_agreement_covers_the_question_who_decides_what_is_settled_and_when_shared_what_we_learn() -> None:
+    decisions = ["frame.decided", "frame.room", "frame.inform_only", "question.question", "question.decider"]
+    fields = list(TOOL.fields())
+    assert [address for address, field in fields if field.decides(shared=False)] == decisions
+    assert [address for address, field in fields if field.decides(shared=True)] == [*decisions, "exchange.learn"]
+
+
 # T1-4: inviting where nothing can change
 
 
@@ -188,6 +195,8 @@ def test_t1_7_is_silent_for_one_sides_project_for_other_words_and_before_there_i
     assert noticed_codes(light(exchange__learn=LEARN), shared) == []
     assert noticed_codes(light(exchange__learn={"nl": ""}, question__question={"nl": ""}), shared) == []
     assert noticed_codes(light(exchange__learn={"nl": "Hoe?", "es": ""}), shared) == []
+    one_language = light(question__question={"nl": "Hoe blijft het koel?", "es": ""}, exchange__learn={"nl": "Wat?"})
+    assert noticed_codes(one_language, shared) == []
 
 
 # All together
