@@ -59,9 +59,14 @@ def expected(error: FacilitationError) -> tuple[Any, int, dict[str, str]]:
     headers = {"Retry-After": str(error.values["wait_seconds"])} if isinstance(error, TooFast) else {}
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error={"status": error.status, "message": message, "problems": problems}), error.status, headers
-    kept = [(name, text) for name, text in request.form.items(multi=True) if _is_words(name, text)]
     page = render_template(
-        "errors/show.html", status=error.status, message=message, error_problems=problems, kept=kept, quote=""
+        "errors/show.html",
+        status=error.status,
+        message=message,
+        error_problems=problems,
+        kept=_kept(),
+        again=_again(error),
+        quote="",
     )
     return page, error.status, headers
 
@@ -94,7 +99,8 @@ def unexpected(error: Exception) -> tuple[str, int]:
         status=500,
         message=gettext("Something broke on our side. Nothing you saved before is lost."),
         error_problems=[],
-        kept=[(name, text) for name, text in request.form.items(multi=True) if _is_words(name, text)],
+        kept=_kept(),
+        again=[],
         quote=quote,
     )
     return page, 500
@@ -105,8 +111,25 @@ def _trace_of(error: Exception) -> tuple[type[Exception], Exception, Any]:
     return (RuntimeError, RuntimeError(type(error).__name__), error.__traceback__)
 
 
-def _is_words(name: str, text: str) -> bool:
-    return bool(text.strip()) and not any(part in name for part in ("password", "token", "base"))
+def _kept() -> list[tuple[str, str]]:
+    """Return what was typed in the form that was sent, to copy; without secrets and what the page itself put there."""
+    return [(name, text) for name, text in request.form.items(multi=True) if text.strip() and not _is_ours(name)]
+
+
+def _is_ours(name: str) -> bool:
+    return name in ("do", "here") or any(part in name for part in ("password", "token", "base", ":place"))
+
+
+def _again(error: FacilitationError) -> list[tuple[str, str]]:
+    """Return the whole form, to be sent once more when signing in again, or waiting, is all that it takes.
+
+    Only a form of our own pages: nobody else's is offered with a button. One with a secret is typed anew.
+    """
+    signed_out = error.status == 403 and g.get("person") is None
+    secret = any(part in name for name in request.form for part in ("password", "token"))
+    if not g.get("from_our_page") or secret or not (signed_out or error.status == 503):
+        return []
+    return list(request.form.items(multi=True))
 
 
 def _undo() -> None:

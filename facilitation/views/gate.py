@@ -64,6 +64,7 @@ def enter() -> Response | None:
         return None
     if request.method not in ("GET", "HEAD", "OPTIONS"):
         _same_origin()
+        g.from_our_page = True
         request.form  # noqa: B018 - read it all before anybody has to wait for us
     token = request.cookies.get(COOKIE)
     g.sign_in = sign_ins.of_token(g.db, token) if token else None
