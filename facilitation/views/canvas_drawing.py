@@ -75,7 +75,7 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         label=label_of(view, each, side),
         value=value,
         strings=strings,
-        writable=drawing.may_write(lives),
+        writable=drawing.may_write(lives) and (not side or side in [asked.key for asked in view.context.asked(each)]),
         side=drawing.sides.get(side) if each.per_side else None,
         options=options,
         versions=_versions(
@@ -95,7 +95,7 @@ def _strings(drawing: Drawing, each: Field, name: str, value: Any, side: str) ->
     """Return what the inputs show: what was typed or chosen against somebody else, else what is there."""
     if isinstance(each, Cards):
         mark = [f"{name}.none"] if marked(drawing.view, name, side) else []
-        drawn = {f"{name}.none": mark, f"{name}/{NEW}": [new_id()]}
+        drawn = {f"{name}.none": mark, f"base/{name}": [new_id()]}
         drawn |= {f"{name}:list@{code}": [""] for code in drawing.languages[:1]}
     else:
         rival = drawing.rivals.get(name)

@@ -7,7 +7,7 @@ meanwhile. Beside the inputs of `canvas_inputs` it knows:
 =======================  =====================================================================================
 ``base``                 the state that the form was drawn from
 ``address/<card>:place`` the place of a card in its list, from 1
-``address/new``          a token; ``address/new/part`` are the inputs of a card that is not there yet
+``address/new/part``     the inputs of a card that is not there yet; ``base/address`` is its token
 ``address:list@nl``      a list to paste, one card on each line, in one language
 ``address.none``         the mark "left blank on purpose" of a list of cards
 =======================  =====================================================================================
@@ -52,6 +52,23 @@ def changes(view: CanvasView, posted: Posted) -> list[Change]:
             _cards(found, view, each, address, side, posted)
         else:
             _value(found, each, address, held(view, address, side), posted)
+    if found.problems:
+        raise Invalid(list(found.problems))
+    return found.changes
+
+
+def late_changes(now: CanvasView, then: CanvasView, posted: Posted) -> list[Change]:
+    """Return what a form changed on cards that are on the canvas now, and were not when the form was drawn.
+
+    A form can hold those when the browser put back words from before: with them comes the state they started from.
+    """
+    found = Read()
+    for address, each, side in homes(now.tool, now.context):
+        if isinstance(each, Cards):
+            known = [card["id"] for card in [*(held(then, address, side) or []), *then.removed.get(address, [])]]
+            for card in held(now, address, side) or []:
+                if card["id"] not in known:
+                    _card(found, now, each, address, card, posted)
     if found.problems:
         raise Invalid(list(found.problems))
     return found.changes
@@ -117,11 +134,10 @@ def _texts(found: Read, address: str, value: Any, posted: Posted) -> None:
 
 
 def _cards(found: Read, view: CanvasView, each: Cards, address: str, side: str, posted: Posted) -> None:
-    """Note what changed in a list of cards: the cards, those taken away too, their order, new ones, the mark."""
+    """Note what changed in a list of cards: on the cards, in their order, a new one, a pasted list, the mark."""
     cards = held(view, address, side) or []
-    for card in [*cards, *view.removed.get(address, [])]:
-        for part, here, value in parts(view, each, f"{address}/{card['id']}", card):
-            _value(found, part, here, value, posted)
+    for card in cards:
+        _card(found, view, each, address, card, posted)
     _new_card(found, view, each, address, posted)
     _pasted(found, view, each, address, posted)
     _order(found, address, [str(card["id"]) for card in cards], posted)
@@ -129,6 +145,11 @@ def _cards(found: Read, view: CanvasView, each: Cards, address: str, side: str, 
         mark = f"{address}.none" in posted
         if mark != marked(view, address, side):
             found.changes.append(SetValue(f"{address}.none", mark))
+
+
+def _card(found: Read, view: CanvasView, each: Cards, address: str, card: dict[str, Any], posted: Posted) -> None:
+    for part, here, value in parts(view, each, f"{address}/{card['id']}", card):
+        _value(found, part, here, value, posted)
 
 
 def marked(view: CanvasView, address: str, side: str) -> bool:
@@ -192,7 +213,7 @@ def _pasted(found: Read, view: CanvasView, each: Cards, address: str, posted: Po
 
 
 def _id_of(posted: Posted, address: str, values: dict[str, Any], texts: dict[str, dict[str, str]]) -> str:
-    written = json.dumps([posted.get(f"{address}/{NEW}", ""), address, values, texts], sort_keys=True)
+    written = json.dumps([posted.get(f"base/{address}", ""), address, values, texts], sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:24]
 
 

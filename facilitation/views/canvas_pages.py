@@ -139,10 +139,12 @@ def page(
 def _why(canvas: Canvas, membership: Membership) -> str:
     """Return why this member reads here and does not write."""
     if canvas.project.archived_at is not None:
-        return gettext("This project is in the archive. Everything in it can be read, and nothing changes.")
-    if not may(membership, Action.WRITE, canvas.project.side_id):
-        return gettext("You are reading along. Members, facilitators and coordinators of the partnership write here.")
-    return gettext("You can read this and somebody else has to write it.")
+        why = gettext("This project is in the archive. Everything in it can be read, and nothing changes.")
+    elif not may(membership, Action.WRITE, canvas.project.side_id):
+        why = gettext("You are reading along. Members, facilitators and coordinators of the partnership write here.")
+    else:
+        why = gettext("You can read this and somebody else has to write it.")
+    return str(why)
 
 
 def _sections(drawing: Drawing) -> list[SectionBox]:

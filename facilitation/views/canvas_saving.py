@@ -7,9 +7,10 @@ still in the form); nothing saved because the document was replaced (409, everyt
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facilitation import canvas_edits, canvases
+from facilitation.canvas_edits import Outcome
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.errors import Conflict, Invalid
@@ -17,7 +18,7 @@ from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.views import forms
 from facilitation.views.canvas_buttons import Pressed, press
-from facilitation.views.canvas_forms import changes
+from facilitation.views.canvas_forms import changes, late_changes
 from facilitation.views.canvas_inputs import Posted, as_posted
 from facilitation.views.canvas_pages import Back
 from facilitation.views.canvas_words import label_of
@@ -38,23 +39,43 @@ class Taken:
 
 def take(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Taken:
     """Save a form and do what its button says; the view commits, unless nothing was saved."""
-    base = posted.get("base", "")
     try:
-        typed = changes(canvases.view(db, canvas, membership, base), posted)
-        outcome = canvas_edits.edit(db, canvas, person, membership, base, typed)
+        saved = _save(db, canvas, person, membership, posted) if "base" in posted else None
     except Conflict:
         return Taken(status=409, back=Back(kept=_kept(canvases.view(db, canvas, membership), posted)))
     except Invalid as error:
         problems = {problem[0]: forms.sentence(problem) for problem in reversed(error.problems)}
-        return Taken(status=400, back=Back(typed=posted, base=base, problems=problems))
-    pressed = press(canvases.view(db, canvas, membership), posted.get("do", ""))
-    if pressed.changes:
-        canvas_edits.edit(db, canvas, person, membership, outcome.base, pressed.changes)
-    rescued = frozenset(outcome.removed)
-    back = Back(rivals=outcome.rivals, rescued=rescued) if outcome.rivals else None
-    return Taken(
-        pressed=pressed, saved=outcome.saved, rescued=rescued, back=back, status=409 if outcome.rivals else 303
-    )
+        return Taken(status=400, back=Back(typed=posted, base=posted["base"], problems=problems))
+    now = canvases.view(db, canvas, membership)
+    pressed = press(now, posted.get("do", ""))
+    done = canvas_edits.edit(db, canvas, person, membership, now.base, pressed.changes) if pressed.changes else None
+    _apart(db, canvas, person, membership, pressed)
+    written = bool(saved and saved.saved) or bool(done and done.saved)
+    if saved is None or not saved.rivals:
+        return Taken(pressed=pressed, saved=written, rescued=frozenset(saved.removed if saved else ()))
+    back = Back(rivals=saved.rivals, rescued=frozenset(saved.removed))
+    return Taken(pressed=pressed, saved=written, back=back, status=409)
+
+
+def _save(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Outcome:
+    """Save what was typed, on top of what others saved since the form was drawn."""
+    then = canvases.view(db, canvas, membership, posted["base"])
+    outcome = canvas_edits.edit(db, canvas, person, membership, posted["base"], changes(then, posted))
+    late = late_changes(canvases.view(db, canvas, membership), then, posted)
+    if not late:
+        return outcome
+    after = canvas_edits.edit(db, canvas, person, membership, outcome.base, late)
+    return replace(outcome, saved=outcome.saved or after.saved, base=after.base)
+
+
+def _apart(db: Session, canvas: Canvas, person: Person, membership: Membership, pressed: Pressed) -> None:
+    """Do what a button does beside the words: open the deep set, put hints away."""
+    if pressed.verb == "deepen":
+        canvases.open_deep(db, canvas, membership)
+    elif pressed.verb == "dismiss":
+        canvases.dismiss(db, canvas, person, pressed.about)
+    elif pressed.verb == "remind":
+        canvases.bring_back(db, canvas, person)
 
 
 def _kept(view: CanvasView, posted: Posted) -> list[tuple[str, str, str]]:

@@ -107,10 +107,10 @@ def _tool(slug: str) -> Tool:
 
 def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None = None) -> str:
     """Return the page of a canvas, with what comes back from a form or what was just saved."""
-    unfold = frozenset(request.args.getlist("open")) if saved else frozenset()
+    unfold = frozenset(request.args.getlist("open"))
     ask = request.args.get("use", "") if request.method == "GET" else ""
     sheet = page(g.db, canvas, gate.me(), seen.membership, back, unfold, ask)
-    moment = datetime.datetime.fromisoformat(saved["moment"]) if saved else None
+    moment = datetime.datetime.fromisoformat(saved["moment"]) if saved and saved["moment"] else None
     return render_template(
         "canvases/show.html",
         **_about(canvas.project, seen),
@@ -138,9 +138,10 @@ def _rescued() -> frozenset[str]:
 
 def _remember(taken: Taken) -> None:
     """Keep for the next page when it was saved and beside what to say so; only after the commit."""
-    if taken.saved:
+    if taken.saved or taken.pressed.verb in ("save", "add"):
+        moment = clock.now().isoformat() if taken.saved else ""
         home = taken.pressed.at.partition("/")[0]
-        session[SAVED] = {"at": home, "moment": clock.now().isoformat(), "rescued": sorted(taken.rescued)}
+        session[SAVED] = {"at": home, "moment": moment, "rescued": sorted(taken.rescued)}
 
 
 def _next(project: Project, slug: str, taken: Taken) -> str:
