@@ -192,6 +192,7 @@ def accept(db: Session, invitation: Invitation, person: Person) -> Membership:
     taken = sa.update(Invitation).where(*still_open).values(used_at=now, used_by_id=person.id)
     if getattr(db.execute(taken), "rowcount", 0) != 1:  # two at the same moment: one of them wins
         raise Gone
+    db.refresh(invitation)
     for asleep in held:
         asleep.ended_at, asleep.ended_by_id = now, person.id
     db.flush()

@@ -89,6 +89,7 @@ def use(db: Session, token: str, password: str) -> Person:
     still_open = sa.update(Link).where(Link.id == link.id, Link.used_at.is_(None)).values(used_at=clock.now())
     if getattr(db.execute(still_open), "rowcount", 0) != 1:  # two at the same moment: one of them wins
         raise Gone(NO_MORE)
+    db.refresh(link)
     _use_up(db, link.person)
     link.person.password = password
     sign_ins.end_everywhere(db, link.person)

@@ -78,6 +78,7 @@ def recognise(
     renewed = passwords.keep(password) if kept and passwords.is_outdated(kept) else None
     db.begin_writing()
     tries.clear(db, network, about)
+    db.expire_all()
     known = people.of_mail(db, mail)
     if known is None or known.password != kept:  # changed while we looked
         raise Invalid([otherwise])

@@ -12,13 +12,14 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import argon2
 import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import orm
 
-from facilitation import clock, create_app, database, tables
+from facilitation import clock, create_app, database, passwords, tables
 from facilitation.config import Settings
 from facilitation.database import Base, Session
 
@@ -35,6 +36,14 @@ hypothesis.settings.load_profile("tandem")
 
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
 """A Friday. In Brasschaat it is one o'clock in the afternoon, in Tarija eight in the morning."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_hashes() -> Iterator[None]:
+    """Hash passwords lightly, so that hundreds of sign-ins take seconds; `test_passwords` looks at the real weight."""
+    real, passwords._hasher = passwords._hasher, argon2.PasswordHasher(time_cost=1, memory_cost=1_024, parallelism=1)
+    yield
+    passwords._hasher = real
 
 
 @pytest.fixture
