@@ -64,6 +64,11 @@ class Hit:
     language: str = ""
     pieces: tuple[Piece, ...] = ()
 
+    @property
+    def snippet(self) -> str:
+        """Return the snippet without its marks."""
+        return "".join(text for text, _found in self.pieces)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Found:

@@ -66,8 +66,8 @@ def start(partnership_id: int) -> Response:
     access.require(seen.membership, Action.START_PROJECT)
     form = forms.Form()
     sides = {side.key: side for side in seen.partnership.sides}
-    scope = form.one_of("scope", (SHARED, *sides), SCOPE_NEEDED)
     title, summary, proposed, chosen = _told(form, seen, language())
+    scope = form.one_of("scope", (SHARED, *sides), SCOPE_NEEDED)
     form.done()
     side = sides.get(scope)
     project = projects.start(g.db, gate.me(), seen.membership, seen.partnership, title, side, proposed, chosen, summary)

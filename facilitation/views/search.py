@@ -43,6 +43,7 @@ def show() -> str:
         g.problems = {problem[0]: sentence(problem) for problem in error.problems}
         found = Found(asked=False)
     places = [_place(hit) for hit in found.hits]
+    g.invented = any(hit.partnership.invented for hit in found.hits)
     return render_template("search/show.html", question=question, found=found, places=places, shown=search.SHOWN)
 
 
