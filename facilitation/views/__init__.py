@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from facilitation.views import (
     account,
+    first_run,
     home,
     invitations,
     inviting,
@@ -27,6 +28,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (
         staying.blueprint,
         account.blueprint,
+        first_run.blueprint,
         home.blueprint,
         invitations.blueprint,
         inviting.blueprint,

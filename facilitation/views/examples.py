@@ -49,13 +49,14 @@ def _duty(membership: Membership) -> str:
 
 def people() -> list[Person]:
     """Return the people of the example whom this request may look round as; none for anybody from elsewhere."""
-    if not _from_here() or not accounts.only_demo(g.db):
+    if not from_here() or not accounts.only_demo(g.db):
         return []
     chosen = sa.select(Person).where(Person.demo, ~Person.administrator, Person.left_at.is_(None))
     return list(g.db.scalars(chosen.order_by(Person.id)))
 
 
-def _from_here() -> bool:
+def from_here() -> bool:
+    """Return whether the request comes from this machine itself, and not through a proxy."""
     names = [name.lower() for name, _value in request.headers]
     through = any(name in _BY_PROXY or name.startswith("x-forwarded-") for name in names)
     # what the client wrote itself, not what a middleware made of it

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from facilitation import access, clock, memberships, projects
+from facilitation import access, clock, first_run, memberships, projects
 from facilitation.access import ROLE_DUTIES, ROLE_NAMES, Action
 from facilitation.languages import INTERFACE
 from facilitation.memberships import Membership
@@ -29,6 +29,8 @@ def show() -> str | Response:
         return render_template("home/door.html", door_order=INTERFACE[turn:] + INTERFACE[:turn])
     if g.person is not None:
         return mine()
+    if first_run.is_new(g.db) and examples.from_here():
+        return redirect(url_for("first_run.show"))
     return render_template("home/show.html", demo_people=examples.shown())
 
 

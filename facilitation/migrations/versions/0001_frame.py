@@ -29,18 +29,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipalities")),
     )
     op.create_table(
-        "partnerships",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("since", sa.Integer(), nullable=True),
-        sa.Column("invented", sa.Boolean(), nullable=False),
-        sa.Column("created_at", facilitation.database.Instant(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_partnerships")),
-    )
-    op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("mail", sa.String(), nullable=True),
+        sa.Column("mail_key", sa.String(), nullable=True),
         sa.Column("password", sa.String(), nullable=True),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("time_zone", sa.String(), nullable=False),
@@ -49,8 +42,9 @@ def upgrade() -> None:
         sa.Column("created_at", facilitation.database.Instant(timezone=True), nullable=False),
         sa.Column("last_signed_in_at", facilitation.database.Instant(timezone=True), nullable=True),
         sa.Column("left_at", facilitation.database.Instant(timezone=True), nullable=True),
+        sa.Column("left_from", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
-        sa.UniqueConstraint("mail", name=op.f("uq_people_mail")),
+        sa.UniqueConstraint("mail_key", name=op.f("uq_people_mail_key")),
     )
     op.create_table(
         "rooms",
@@ -113,46 +107,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_links_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "proposals",
+        "partnerships",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("partnership_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("details", sa.JSON(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=True),
+        sa.Column("invented", sa.Boolean(), nullable=False),
+        sa.Column("started_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", facilitation.database.Instant(timezone=True), nullable=False),
-        sa.Column("closed_at", facilitation.database.Instant(timezone=True), nullable=True),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["made_by_id"], ["people.id"], name=op.f("fk_proposals_made_by_id_people")),
-        sa.ForeignKeyConstraint(
-            ["partnership_id"], ["partnerships.id"], name=op.f("fk_proposals_partnership_id_partnerships")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
+        sa.ForeignKeyConstraint(["started_by_id"], ["people.id"], name=op.f("fk_partnerships_started_by_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partnerships")),
     )
-    with op.batch_alter_table("proposals", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_proposals_partnership_id"), ["partnership_id"], unique=False)
-
-    op.create_table(
-        "sides",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("partnership_id", sa.Integer(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("look", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipalities.id"], name=op.f("fk_sides_municipality_id_municipalities")
-        ),
-        sa.ForeignKeyConstraint(
-            ["partnership_id"], ["partnerships.id"], name=op.f("fk_sides_partnership_id_partnerships")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sides")),
-        sa.UniqueConstraint("partnership_id", "key", name=op.f("uq_sides_partnership_id")),
-    )
-    with op.batch_alter_table("sides", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sides_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sides_partnership_id"), ["partnership_id"], unique=False)
-
     op.create_table(
         "sign_ins",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -197,6 +160,47 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["room_id"], ["rooms.id"], name=op.f("fk_updates_room_id_rooms")),
         sa.PrimaryKeyConstraint("room_id", "seq", name=op.f("pk_updates")),
     )
+    op.create_table(
+        "proposals",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", facilitation.database.Instant(timezone=True), nullable=False),
+        sa.Column("closed_at", facilitation.database.Instant(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["people.id"], name=op.f("fk_proposals_made_by_id_people")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_proposals_partnership_id_partnerships")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
+    )
+    with op.batch_alter_table("proposals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposals_partnership_id"), ["partnership_id"], unique=False)
+
+    op.create_table(
+        "sides",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("look", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipalities.id"], name=op.f("fk_sides_municipality_id_municipalities")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_sides_partnership_id_partnerships")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sides")),
+        sa.UniqueConstraint("partnership_id", "key", name=op.f("uq_sides_partnership_id")),
+    )
+    with op.batch_alter_table("sides", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sides_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sides_partnership_id"), ["partnership_id"], unique=False)
+
     op.create_table(
         "answers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -256,6 +260,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitations_partnership_id"), ["partnership_id"], unique=False)
+
+    op.create_table(
+        "member_acts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("whom_id", sa.Integer(), nullable=True),
+        sa.Column("side_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("as_administrator", sa.Boolean(), nullable=False),
+        sa.Column("at", facilitation.database.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_member_acts_partnership_id_partnerships")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_member_acts_person_id_people")),
+        sa.ForeignKeyConstraint(["side_id"], ["sides.id"], name=op.f("fk_member_acts_side_id_sides")),
+        sa.ForeignKeyConstraint(["whom_id"], ["people.id"], name=op.f("fk_member_acts_whom_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_acts")),
+    )
+    with op.batch_alter_table("member_acts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_acts_partnership_id"), ["partnership_id"], unique=False)
 
     op.create_table(
         "memberships",
@@ -351,6 +377,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_memberships_partnership_id"))
 
     op.drop_table("memberships")
+    with op.batch_alter_table("member_acts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_member_acts_partnership_id"))
+
+    op.drop_table("member_acts")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitations_partnership_id"))
 
@@ -360,15 +390,6 @@ def downgrade() -> None:
 
     op.drop_table("entries")
     op.drop_table("answers")
-    op.drop_table("updates")
-    with op.batch_alter_table("texts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_texts_room_id"))
-
-    op.drop_table("texts")
-    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_ins_person_id"))
-
-    op.drop_table("sign_ins")
     with op.batch_alter_table("sides", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sides_partnership_id"))
         batch_op.drop_index(batch_op.f("ix_sides_municipality_id"))
@@ -378,6 +399,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposals_partnership_id"))
 
     op.drop_table("proposals")
+    op.drop_table("updates")
+    with op.batch_alter_table("texts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_texts_room_id"))
+
+    op.drop_table("texts")
+    with op.batch_alter_table("sign_ins", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_ins_person_id"))
+
+    op.drop_table("sign_ins")
+    op.drop_table("partnerships")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_links_person_id"))
 
@@ -395,6 +426,5 @@ def downgrade() -> None:
 
     op.drop_table("rooms")
     op.drop_table("people")
-    op.drop_table("partnerships")
     op.drop_table("municipalities")
     # ### end Alembic commands ###
