@@ -1,0 +1,312 @@
+"""Every page and every button of the product, for everybody: in every role, on three sides, on none, and strangers.
+
+`WHO` names for each address who may use it. A page that is not in the table fails the test, so nobody adds one
+without saying for whom. "May" means that the answer is neither 403 nor 404: an empty form may well be refused.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from facilitation import canvas_edits, create_app, database, invitations, links, proposals, sign_ins
+from facilitation.access import Action, Role, may
+from facilitation.canvas_edits import SetText
+from facilitation.config import Settings
+from facilitation.memberships import Membership
+from tests import makers
+from tools import TOOLS
+
+OWNER = "brasschaat"
+"""The side that things of one side belong to in this test."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who opens every page: their membership in the partnership, if any, and the token of their browser."""
+
+    name: str
+    held: Membership | None
+    token: str
+    administrator: bool = False
+
+
+Answer = str
+ALLOWED, REFUSED, UNKNOWN, ASKED_IN = "allowed", "refused", "unknown", "asked to sign in"
+Rule = Callable[[Visitor], Answer]
+
+
+def everybody(_who: Visitor) -> Answer:
+    """Open to all, signed in or not."""
+    return ALLOWED
+
+
+def nobody(_who: Visitor) -> Answer:
+    """Not there for anybody in this world."""
+    return UNKNOWN
+
+
+def signed_in(who: Visitor) -> Answer:
+    """Open to who has an account, about themselves."""
+    return ALLOWED if who.token else ASKED_IN
+
+
+def reader(who: Visitor) -> Answer:
+    """Open to who takes part in the partnership; it does not exist for others."""
+    return ASKED_IN if not who.token else ALLOWED if may(who.held, Action.READ) else UNKNOWN
+
+
+def doer(action: Action, of_owner: bool = True, administrator: bool = False) -> Rule:
+    """Open to who may do this, on the owner's side or on what is shared; the other members see it and may not."""
+
+    def rule(who: Visitor) -> Answer:
+        side = OWNER_ID["id"] if of_owner else None
+        if not who.token:
+            return ASKED_IN
+        if may(who.held, action, side) or (administrator and who.administrator):
+            return ALLOWED
+        return REFUSED if who.held else UNKNOWN
+
+    return rule
+
+
+def starter(who: Visitor) -> Answer:
+    """Open to coordinators of any partnership and to administrators."""
+    if not who.token:
+        return ASKED_IN
+    return ALLOWED if who.administrator or may(who.held, Action.START_PARTNERSHIP) else REFUSED
+
+
+def inviter(who: Visitor) -> Answer:
+    """Open to who coordinates a side, and to administrators."""
+    if who.administrator:
+        return ALLOWED
+    return doer(Action.MANAGE_PEOPLE, of_owner=False)(who)
+
+
+def member_or_administrator(who: Visitor) -> Answer:
+    """Open to who takes part, and to administrators, who look after people everywhere."""
+    return ALLOWED if who.administrator else reader(who)
+
+
+def helper(who: Visitor) -> Answer:
+    """Open to who looks after the people of the owner's side; an administrator sees the people and may not."""
+    return REFUSED if who.administrator else doer(Action.MANAGE_PEOPLE)(who)
+
+
+def decider(who: Visitor) -> Answer:
+    """Open to who decides for a side."""
+    return doer(Action.DECIDE, of_owner=False)(who)
+
+
+OWNER_ID: dict[str, int] = {}
+TOOL = TOOLS[0].slug
+EARLIER = f"/projects/{{project}}/{TOOL}/earlier?field=question.question&language=nl"
+LOOKS_AFTER = doer(Action.MANAGE_PEOPLE, administrator=True)
+MEMBER = "/partnerships/{partnership}/members/{member}"
+
+WHO: dict[tuple[str, str], tuple[str, Rule]] = {
+    ("GET", "home.show"): ("/", everybody),
+    ("GET", "home.statement"): ("/accessibility", everybody),
+    ("GET", "home.health"): ("/healthz", everybody),
+    ("GET", "static"): ("/static/mark.svg", everybody),
+    ("GET", "languages.switch"): ("/language/es", everybody),
+    ("GET", "first_run.show"): ("/first-run", nobody),
+    ("POST", "first_run.begin"): ("/first-run", nobody),
+    ("GET", "sign_in.show"): ("/sign-in", everybody),
+    ("POST", "sign_in.enter"): ("/sign-in", everybody),
+    ("POST", "sign_in.leave"): ("/sign-out", everybody),
+    ("POST", "sign_in.as_example"): ("/demo/1", nobody),
+    ("GET", "sign_in.forgotten"): ("/forgotten", everybody),
+    ("POST", "sign_in.ask"): ("/forgotten", everybody),
+    ("GET", "sign_in.link"): ("/link/{link}", everybody),
+    ("POST", "sign_in.use_link"): ("/link/{link}", everybody),
+    ("GET", "invitations.show"): ("/invitations/{token}", everybody),
+    ("POST", "invitations.accept"): ("/invitations/{token}", everybody),
+    ("GET", "account.show"): ("/account", signed_in),
+    ("POST", "account.describe"): ("/account", signed_in),
+    ("GET", "account.before_leaving"): ("/account/leave", signed_in),
+    ("POST", "account.leave"): ("/account/leave", signed_in),
+    ("POST", "account.move_mail"): ("/account/mail", signed_in),
+    ("POST", "account.change_password"): ("/account/password", signed_in),
+    ("POST", "account.sign_out_everywhere"): ("/account/sign-out-everywhere", signed_in),
+    ("GET", "search.show"): ("/search?q=speelplaats", signed_in),
+    ("GET", "partnerships.new"): ("/partnerships/new", starter),
+    ("POST", "partnerships.start"): ("/partnerships/new", starter),
+    ("GET", "partnerships.show"): ("/partnerships/{partnership}", reader),
+    ("GET", "members.show"): ("/partnerships/{partnership}/members", member_or_administrator),
+    ("POST", "inviting.invite"): ("/partnerships/{partnership}/members/invite", inviter),
+    ("POST", "inviting.withdraw"): ("/partnerships/{partnership}/invitations/{invitation}/withdraw", LOOKS_AFTER),
+    ("POST", "members.confirm"): (MEMBER + "/confirm", LOOKS_AFTER),
+    ("POST", "members.change_role"): (MEMBER + "/role", LOOKS_AFTER),
+    ("POST", "members.remove"): (MEMBER + "/remove", LOOKS_AFTER),
+    ("POST", "members.make_link"): (MEMBER + "/link", helper),
+    ("POST", "proposals.answer"): ("/partnerships/{partnership}/proposals/{proposal}", decider),
+    ("POST", "proposals.swap"): ("/partnerships/{partnership}/swap", decider),
+    ("GET", "proposals.new_place"): ("/partnerships/{partnership}/sides/new", decider),
+    ("POST", "proposals.propose_place"): ("/partnerships/{partnership}/sides/new", decider),
+    ("GET", "municipalities.change"): ("/partnerships/{partnership}/sides/{side}/edit", doer(Action.EDIT_SIDE)),
+    ("POST", "municipalities.edit"): ("/partnerships/{partnership}/sides/{side}/edit", doer(Action.EDIT_SIDE)),
+    ("GET", "projects.archived"): ("/partnerships/{partnership}/projects/archived", reader),
+    ("GET", "projects.new"): (
+        "/partnerships/{partnership}/projects/new",
+        doer(Action.START_PROJECT, of_owner=False),
+    ),
+    ("POST", "projects.start"): (
+        "/partnerships/{partnership}/projects/new",
+        doer(Action.START_PROJECT, of_owner=False),
+    ),
+    ("GET", "projects.show"): ("/projects/{project}", reader),
+    ("GET", "projects.change"): ("/projects/{project}/edit", doer(Action.START_PROJECT)),
+    ("POST", "projects.edit"): ("/projects/{project}/edit", doer(Action.START_PROJECT)),
+    ("POST", "projects.archive"): ("/projects/{project}/archive", doer(Action.ARCHIVE)),
+    ("POST", "projects.restore"): ("/projects/{project}/restore", doer(Action.ARCHIVE)),
+    ("GET", "tools.show"): (f"/projects/{{project}}/{TOOL}", reader),
+    ("POST", "tools.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
+    ("GET", "tools.earlier"): (EARLIER, reader),
+    ("POST", "tools.put_back"): (EARLIER, doer(Action.WRITE)),
+}
+FORMS: dict[str, dict[str, str]] = {
+    "proposals.answer": {"answer": "yes"},
+    "proposals.swap": {"swap": "brasschaat tarija"},
+    "tools.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
+    "tools.put_back": {"field": "question.question", "language": "nl", "seq": "1"},
+}
+"""What is typed where an empty form would not say what somebody wants."""
+SHARED = {
+    ("GET", "projects.change"): doer(Action.START_PROJECT, of_owner=False),
+    ("POST", "projects.edit"): doer(Action.START_PROJECT, of_owner=False),
+    ("POST", "projects.archive"): doer(Action.ARCHIVE, of_owner=False),
+    ("POST", "projects.restore"): doer(Action.ARCHIVE, of_owner=False),
+}
+"""Who may do to a project of all sides what only its owner may do to one of one side."""
+
+
+@dataclass
+class Everybody:
+    """A world on disk with everybody signed in, to be copied for each address."""
+
+    folder: Path
+    visitors: list[Visitor]
+    own: dict[str, object]
+    shared: dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Everybody:
+    """Make a partnership of three sides with somebody in every role, a stranger, an administrator, and who signed out."""
+    folder = tmp_path_factory.mktemp("everyone")
+    shutil.copy(empty_file, folder / "tandem.sqlite")
+    settings = Settings(instance=folder, secret_key="only for tests")
+    engine = database.connect(settings.url())
+    with database.session_factory(engine)() as db:
+        world = makers.world(db, owner=OWNER)
+        db.begin_writing()
+        stranger = makers.person(db, "stranger")
+        administrator = makers.person(db, "administrator", administrator=True)
+        shared = makers.project(db, world.partnership)
+        coordinator = world.of(OWNER, Role.COORDINATOR)
+        member = world.of(OWNER, Role.MEMBER)
+        side = next(each for each in world.partnership.sides if each.key == OWNER)
+        OWNER_ID["id"] = side.id
+        _row, link = links.make(db, member.person, links.SIGN_IN, coordinator.person, settings)
+        guest = (side, Role.MEMBER, "Iemand", None, "nl", None)
+        invitation, token = invitations.make(db, coordinator.person, world.partnership, *guest, settings)
+        told = SetText("question.question", "nl", "Hoe kunnen we dit samen doen?")
+        canvas_edits.edit(db, world.canvas, member.person, member, "", [told])
+        proposal = proposals.make(db, coordinator.person, coordinator, world.partnership, "archive", shared.id)
+        visitors = [
+            Visitor(f"{role} of {key or 'no side'}", held, sign_ins.start(db, held.person, settings))
+            for (key, role), held in world.members.items()
+        ]
+        visitors += [
+            Visitor("a stranger", None, sign_ins.start(db, stranger, settings)),
+            Visitor("an administrator", None, sign_ins.start(db, administrator, settings), administrator=True),
+            Visitor("somebody who is signed out", None, ""),
+        ]
+        db.commit()
+        own = {
+            "partnership": world.partnership.id,
+            "project": world.project.id,
+            "member": member.id,
+            "side": side.id,
+            "invitation": invitation.id,
+            "token": token,
+            "link": link,
+            "proposal": proposal.id,
+        }
+        about_shared = {**own, "project": shared.id}
+        for who in visitors:
+            if who.held:
+                db.refresh(who.held)
+    engine.dispose()
+    return Everybody(folder, visitors, own, about_shared)
+
+
+def answers(
+    everyone: Everybody, tmp_path: Path, method: str, path: str, rule: Rule, typed: dict[str, str]
+) -> dict[str, Answer]:
+    """Let everybody open an address of a world of its own and return what they were told.
+
+    Who should be refused comes first, so that what the others do there cannot be the reason.
+    """
+    shutil.copy(everyone.folder / "tandem.sqlite", tmp_path / "tandem.sqlite")
+    app = create_app(Settings(instance=tmp_path, secret_key="only for tests"))
+    in_turn = sorted(everyone.visitors, key=lambda visitor: rule(visitor) == ALLOWED)
+    found = {visitor.name: answer(app, visitor, method, path, typed) for visitor in in_turn}
+    app.extensions["tandem.engine"].dispose()
+    return found
+
+
+def answer(app: Flask, visitor: Visitor, method: str, path: str, typed: dict[str, str]) -> Answer:
+    """Return what somebody is told at an address, in one word of this test."""
+    browser = app.test_client()
+    if visitor.token:
+        browser.set_cookie("tandem", visitor.token, domain="127.0.0.1")
+    headers = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "nl"}
+    got = browser.open(path, method=method, data=typed, headers=headers, base_url="http://127.0.0.1:8000")
+    got.close()
+    if got.status_code == 404:
+        return UNKNOWN
+    signed_out = "/sign-in?to=" in got.headers.get("Location", "") or (got.status_code == 403 and not visitor.token)
+    if signed_out:
+        return ASKED_IN
+    return REFUSED if got.status_code == 403 else ALLOWED if got.status_code < 500 else f"broken: {got.status_code}"
+
+
+@pytest.fixture(scope="module")
+def addresses(everyone: Everybody) -> set[tuple[str, str]]:
+    """Return every (method, endpoint) that the application answers."""
+    app = create_app(Settings(instance=everyone.folder, secret_key="only for tests"))
+    app.extensions["tandem.engine"].dispose()
+    methods = ("GET", "POST", "PUT", "PATCH", "DELETE")
+    return {(m, rule.endpoint) for rule in app.url_map.iter_rules() for m in rule.methods or () if m in methods}
+
+
+def test_every_page_and_button_has_its_line_in_the_table(addresses: set[tuple[str, str]]) -> None:
+    assert addresses == set(WHO)
+
+
+@pytest.mark.parametrize(("method", "endpoint"), sorted(WHO), ids=lambda part: str(part))
+def test_everybody_gets_what_the_access_table_says(
+    everyone: Everybody, tmp_path: Path, method: str, endpoint: str
+) -> None:
+    path, rule = WHO[method, endpoint]
+    expected = {who.name: rule(who) for who in everyone.visitors}
+    assert answers(everyone, tmp_path, method, path.format(**everyone.own), rule, FORMS.get(endpoint, {})) == expected
+
+
+@pytest.mark.parametrize(("method", "endpoint"), sorted(SHARED), ids=lambda part: str(part))
+def test_what_all_sides_share_answers_to_every_side(
+    everyone: Everybody, tmp_path: Path, method: str, endpoint: str
+) -> None:
+    rule, path = SHARED[method, endpoint], WHO[method, endpoint][0]
+    expected = {who.name: rule(who) for who in everyone.visitors}
+    assert (
+        answers(everyone, tmp_path, method, path.format(**everyone.shared), rule, FORMS.get(endpoint, {})) == expected
+    )
