@@ -18,7 +18,7 @@ from typing import NamedTuple
 JOINER = "\u200d"
 APOSTROPHES = "'\u2019\u02bc"
 SMALL = 40_000
-"""Pairs of words that are compared one by one; a longer stretch is first cut at words that stand there once."""
+"""Pairs of equal words that are all looked at; a stretch with more is first cut at words that stand there once."""
 
 
 class Operation(NamedTuple):
@@ -94,7 +94,7 @@ def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[t
     tail = _same(old[head:][::-1], new[head:][::-1])
     one, other = old[head : len(old) - tail], new[head : len(new) - tail]
     pairs = [(i + k, j + k) for k in range(head)]
-    if len(one) * len(other) <= SMALL:
+    if _pairs(one, other) <= SMALL:
         for a, b, size in difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
             pairs += [(i + head + a + k, j + head + b + k) for k in range(size)]
     else:
@@ -106,6 +106,12 @@ def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[t
                 pairs.append((i + head + here, j + head + there))
             a, b = here + 1, there + 1
     return pairs + [(i + len(old) - tail + k, j + len(new) - tail + k) for k in range(tail)]
+
+
+def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many pairs of equal words two lists have."""
+    here, there = Counter(one), Counter(other)
+    return sum(count * there[word] for word, count in here.items())
 
 
 def _only_once(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:

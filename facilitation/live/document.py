@@ -271,12 +271,19 @@ def put_value(doc: Doc[Any], place: Place, value: Any, was: str) -> str:
 
 
 def change_text(doc: Doc[Any], name: str, operations: Sequence[Operation]) -> None:
-    """Carry out operations, in order and counted in characters of the text as it is now, on a root text."""
+    """Carry out operations, in order and counted in characters of the text as it is now, on a root text.
+
+    New words go inside the words that they replace: what others put before or after those stays before or after.
+    """
     text = doc.get(name, type=Text)
     held = str(text)
     for change in reversed(operations):
-        start, stop = (len(held[:place].encode()) for place in (change.start, change.stop))
-        if stop > start:
-            del text[start:stop]
-        if change.put:
-            text.insert(start, change.put)
+        inside = change.start + 1 if change.stop - change.start > 1 else change.start
+        start, middle, stop = (len(held[:place].encode()) for place in (change.start, inside, change.stop))
+        put = len(change.put.encode())
+        if put:
+            text.insert(middle, change.put)
+        if stop > middle:
+            del text[middle + put : stop + put]
+        if middle > start:
+            del text[start:middle]
