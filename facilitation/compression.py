@@ -37,7 +37,7 @@ def pack(response: Response) -> Response:
     if g.get("secret_page"):
         response.headers["Cache-Control"] = "no-store"
         return response
-    if response.mimetype not in PACKED or response.headers.get("Content-Encoding"):
+    if response.mimetype not in PACKED:
         return response
     if response.status_code == 206 or "Range" in request.headers:
         return _varying(response)
