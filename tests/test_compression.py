@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from facilitation.config import Settings
 
 PAGE = "<p>Agua, bosque y barrio.</p>" * 100
 STYLE = b"p { color: black }" * 100
+DENSE = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(100))
+"""A text that stays long when it is packed."""
 
 
 @pytest.fixture
@@ -23,8 +26,8 @@ def client(tmp_path: Path) -> FlaskClient:
     built.mkdir()
     for name, content in {
         "style-A.css": STYLE,
-        "style-A.css.br": b"brotli of the style",
-        "style-A.css.gz": b"gzip of the style",
+        "style-A.css.br": b"brotli of the style" * 100,
+        "style-A.css.gz": b"gzip of the style" * 100,
         "page-B.js": b"script",
     }.items():
         (built / name).write_bytes(content)
@@ -59,7 +62,7 @@ def client(tmp_path: Path) -> FlaskClient:
 
     @app.get("/packed")
     def _packed() -> Response:
-        return Response(gzip.compress(PAGE.encode()), content_type="text/html", headers={"Content-Encoding": "gzip"})
+        return Response(gzip.compress(DENSE.encode()), content_type="text/html", headers={"Content-Encoding": "gzip"})
 
     @app.get("/picture")
     def _picture() -> Response:
@@ -112,7 +115,7 @@ def test_a_page_with_a_one_time_link_is_neither_packed_nor_kept(client: FlaskCli
 
 
 def test_what_is_packed_already_is_not_packed_again(client: FlaskClient) -> None:
-    assert gzip.decompress(got(client, "/packed").data).decode() == PAGE
+    assert gzip.decompress(got(client, "/packed").data).decode() == DENSE
 
 
 def test_a_picture_and_a_stream_are_left_alone(client: FlaskClient) -> None:
@@ -135,8 +138,8 @@ def test_the_mark_of_a_packed_page_is_a_weak_one(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("takes", "encoding", "content"),
     [
-        ("gzip, br", "br", b"brotli of the style"),
-        ("gzip", "gzip", b"gzip of the style"),
+        ("gzip, br", "br", b"brotli of the style" * 100),
+        ("gzip", "gzip", b"gzip of the style" * 100),
         ("", None, STYLE),
     ],
 )
