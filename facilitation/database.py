@@ -27,6 +27,7 @@ from tools.wording import N_
 
 BUSY = N_("Many people are saving at this moment. Nothing was changed. Press the button once more.")
 AWAY = N_("The place where we keep your texts does not answer. Nothing was changed. Try again in a minute.")
+OLD = N_("The database is of another version than the program. Run `facilitation migrate` and start again.")
 FULL = N_("There is no room left to save. Nothing was changed. Warn the person who looks after this site.")
 
 
@@ -185,12 +186,14 @@ def writing(factory: orm.sessionmaker[Session]) -> Iterator[Session]:
 
 
 def explain(error: sa.exc.DBAPIError) -> Unavailable | None:
-    """Return the clear sentence for a database that is locked, full or away; None when it is a bug of ours."""
+    """Return the clear sentence for a database that is locked, full, old or away; None when it is a bug of ours."""
     words = str(error.orig).lower()
     if "locked" in words or "busy" in words:
         return Unavailable(BUSY)
     if "full" in words or "disk i/o" in words or "no space" in words or "too big" in words:
         return Unavailable(FULL)
+    if "no such table" in words or "no such column" in words or "undefined" in type(error.orig).__name__.lower():
+        return Unavailable(OLD)
     if "readonly" in words or "read-only" in words or "unable to open" in words:
         return Unavailable(AWAY)
     if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError) or error.connection_invalidated:

@@ -13,14 +13,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from facilitation.database import OLD
 from facilitation.errors import Unavailable
-from tools.wording import N_
 
 
 class OldSchema(Unavailable):
     """The tables and the program are of different versions."""
 
-    usual = N_("The database is of another version than the program. Run `facilitation migrate` and start again.")
+    usual = OLD
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
