@@ -226,7 +226,11 @@ def _add(now: Doc[Any], tool: Tool, sides: Collection[str], new: AddCard, cards:
 
 
 def _move(now: Doc[Any], move: MoveCard, held: list[Card]) -> None:
-    moved = held.pop(_index(held, move.card))
+    here = _index(held, move.card)
+    before = [card.id for card in held[:here] if not card.removed]
+    if (before[-1] if before else "") == move.after:
+        return
+    moved = held.pop(here)
     at = _index(held, move.after) + 1 if move.after else 0
     held.insert(at, moved)
     for place, order in orders.placed([card.order for card in held], at).items():
