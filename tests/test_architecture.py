@@ -31,6 +31,7 @@ NOUNS = (
     "member_acts",
     "memberships",
     "invitations",
+    "departures",
     "proposals",
     "projects",
     "contents",
