@@ -143,6 +143,12 @@ def form(**changed: Any) -> dict[str, Any]:
     return {"blocks": "1", "since": "2003", **place, **changed}
 
 
+def form_of_two() -> dict[str, Any]:
+    """Return a filled-in start form of somebody who stands for none of the two places."""
+    second = {key.replace("place1", "place2"): value for key, value in form().items() if key.startswith("place1")}
+    return form(blocks="2", **{**second, "place2.name": "Edegem", "place2.country": "BE", "place2.written": ["nl"]})
+
+
 def own(world: World) -> str:
     """Return the place of Brasschaat as the form offers it."""
     return str(world.of("brasschaat", Role.COORDINATOR).side.municipality_id)  # type: ignore[union-attr]
@@ -203,10 +209,8 @@ def test_an_administrator_invites_a_coordinator_for_every_place_and_belongs_to_n
 ) -> None:
     person = makers.person(lite_db, administrator=True)
     lite_db.commit()
-    second = {key.replace("place1", "place2"): value for key, value in form().items() if key.startswith("place1")}
-    typed = form(blocks="2", **{**second, "place2.name": "Edegem", "place2.country": "BE", "place2.written": ["nl"]})
     visitor = signed_in(app, person)
-    answer = visitor.post("/partnerships/new", **typed)
+    answer = visitor.post("/partnerships/new", **form_of_two())
     made = newest(lite_db)
     assert sorted(side.name for side in made.sides) == ["Edegem", "San Jerónimo"]
     assert memberships.of_partnership(lite_db, made) == []
@@ -223,7 +227,8 @@ def test_who_coordinates_nowhere_starts_no_partnership(app: Flask, lite_db: Sess
         assert visitor.post("/partnerships/new", **form()).status_code == (400 if role in leads else 403)
     nobody = makers.person(lite_db)
     lite_db.commit()
-    assert signed_in(app, nobody).post("/partnerships/new", **form()).status_code == 403
+    for person in (nobody, *(world.of("tarija", role).person for role in Role if role not in leads)):
+        assert signed_in(app, person).post("/partnerships/new", **form_of_two()).status_code == 403
     assert lite_db.query(Partnership).count() == 1
 
 
