@@ -61,7 +61,7 @@ def test_a_language_or_a_side_that_joins_never_reopens_an_agreement(tool: Tool, 
 
 
 def test_the_written_form_is_this_one() -> None:
-    content = with_value("garden.name", {"nl": "De\u0301 tuin\r\nachter", "es": "  ", "fr": "Jardin"})
+    content = with_value("garden.name", {"nl": "De\u0301 tuin\r\nachter\rhuis", "es": "  ", "fr": "Jardin"})
     content = with_value("numbers.shade", 3.0, content)
     content = with_value("numbers.water", NOTHING, content)
     content = with_value("garden.plants", [{"id": "p1", "what": {"nl": "Eik"}, "thirst": 2.0}, {"id": "p2"}], content)
@@ -69,7 +69,7 @@ def test_the_written_form_is_this_one() -> None:
     content = with_value("numbers.levels", {"river": {"january": 0}}, content)
     assert canonical(MADE_UP, content, LANGUAGES) == (
         '{"format":1,"tool":"made_up","values":{'
-        '"garden.name":{"nl":"Dé tuin\\nachter"},'
+        '"garden.name":{"nl":"Dé tuin\\nachter\\nhuis"},'
         '"garden.plants":[{"id":"p1","thirst":2,"what":{"nl":"Eik"}}],'
         '"numbers.levels":{"river":{"january":0}},'
         '"numbers.shade":3,'

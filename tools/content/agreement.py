@@ -3,7 +3,8 @@
 The form is JSON of the non-blank values of the tool's decision fields: keys sorted, whole numbers as integers,
 texts in the partnership's languages only, Unicode NFC, lines ended by LF, with a format number. So a blank
 added, a language added, another order of keys or another way of storing an accent never reopens an agreement;
-a word changed always does. What lives in the room of one side is never in it: the sides could not see the same.
+a word changed always does. What a card holds in the room of one side is never in it: the sides could not see the
+same (and a whole field in such a room is no decision, which the contract of tools forbids).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def canonical(tool: Tool, content: Mapping[str, Any], languages: Collection[str]
     """Return the text that an approval covers, for a project that all sides share or that one side owns."""
     values: dict[str, Any] = {}
     for address, field in tool.fields():
-        if not field.decides(shared) or field.room == SIDE:
+        if not field.decides(shared):
             continue
         section, name = address.split(".")
         held = content.get(section, {})
