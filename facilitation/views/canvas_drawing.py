@@ -134,23 +134,25 @@ def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
     if isinstance(each, Scale):
         return [(str(step), str(step)) for step in range(each.low, each.high + 1)]
     if isinstance(each, Link | LinkOrText) and each.to:
-        return [(str(card["id"]), title_of(drawing, each.to, card)) for card in _linked(drawing, each.to)]
+        return _linked(drawing, each.to)
     return []
 
 
-def _linked(drawing: Drawing, address: str) -> list[dict[str, Any]]:
+def _linked(drawing: Drawing, address: str) -> list[tuple[str, str]]:
+    """Return (id, words) of the cards that a link can point at."""
     try:
         cards = drawing.view.tool.field(address)
     except KeyError:
         return []  # the tool with those entries is not built yet
-    here = held(drawing.view, address, "") if isinstance(cards, Cards) and not cards.per_side else []
-    return [card for card in here or [] if isinstance(card, dict)]
+    if not isinstance(cards, Cards) or cards.per_side:
+        return []
+    here = held(drawing.view, address, "") or []
+    return [(str(card["id"]), title_of(drawing, cards, card)) for card in here]
 
 
-def title_of(drawing: Drawing, address: str, card: dict[str, Any]) -> str:
+def title_of(drawing: Drawing, cards: Cards, card: dict[str, Any]) -> str:
     """Return the words that stand for a card of a list, in the reader's language when it has them."""
-    cards = drawing.view.tool.field(address)
-    texts = card.get(cards.main) if isinstance(cards, Cards) else None
+    texts = card.get(cards.main)
     if not isinstance(texts, dict):
         return "…"
     return next((texts[code] for code in (*drawing.languages, *texts) if (texts.get(code) or "").strip()), "…")
@@ -206,7 +208,7 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         boxes=[each for each in boxes if each],
         place=place,
         chosen_place=(typed.get(f"{name}:place") if typed else None) or str(place),
-        title=title_of(drawing, home, card),
+        title=title_of(drawing, cards, card),
         entry=drawing.view.entries.get(card["id"]),
         findings=drawing.findings.get(name, []),
         usable=bool(cards.into) and not is_blank(card.get(cards.main)),
