@@ -15,4 +15,5 @@ THREADS = 12
 
 def make(settings: Settings | None = None) -> Any:
     """Return the ASGI application for these settings."""
-    return WSGIMiddleware(create_app(settings), workers=THREADS)
+    application: Any = create_app(settings)
+    return WSGIMiddleware(application, workers=THREADS)

@@ -102,7 +102,8 @@ def problems() -> list[str]:
         found += [f"{language}: not in the catalogue: {key}" for key in sorted(wanted - set(known))]
         found += [f"{language}: no longer used: {key}" for key in sorted(set(known) - wanted)]
         for key, message in known.items():
-            texts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+            said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+            texts = [text or "" for text in said]
             if message.fuzzy or not all(texts):
                 found.append(f"{language}: not translated: {key}")
             elif any(_holes(text) - _holes(*_ids(message)) for text in texts):

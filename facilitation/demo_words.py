@@ -143,8 +143,10 @@ PLAYGROUNDS: dict[str, Any] = {
     "exchange.heard": (
         "medio_ambiente",
         (
-            "Ook onze wijken vechten om schaduw. De hitte herkennen we. De regen zouden wij liever bijhouden dan afvoeren.",
-            "Nuestros barrios también pelean por la sombra. Reconocemos el calor; la lluvia la quisiéramos guardar, no sacar.",
+            "Ook onze wijken vechten om schaduw. De hitte herkennen we. "
+            "De regen zouden wij liever bijhouden dan afvoeren.",
+            "Nuestros barrios también pelean por la sombra. Reconocemos el calor; "
+            "la lluvia la quisiéramos guardar, no sacar.",
         ),
     ),
     "exchange.learn": (
@@ -298,8 +300,10 @@ FOREST: dict[str, Any] = {
         )
     ],
     "question.question": (
-        "Hoe kunnen we, gemeenschap per gemeenschap, zorg dragen voor bos en water, zodat gezinnen er ook beter van leven?",
-        "¿Cómo podemos, comunidad por comunidad, cuidar el bosque y el agua de modo que las familias también vivan mejor?",
+        "Hoe kunnen we, gemeenschap per gemeenschap, zorg dragen voor bos en water, "
+        "zodat gezinnen er ook beter van leven?",
+        "¿Cómo podemos, comunidad por comunidad, cuidar el bosque y el agua "
+        "de modo que las familias también vivan mejor?",
     ),
     "question.decider": ("de gemeenschapsraden", "los consejos comunitarios"),
     "exchange.heard": (
@@ -343,7 +347,8 @@ GARDENS: dict[str, Any] = {
         ),
     ],
     "question.question": (
-        "Hoe kunnen we met inwoners bestaande bosjes en tuinen klimaatbestendiger maken, zodat er meer leven in bomen is?",
+        "Hoe kunnen we met inwoners bestaande bosjes en tuinen klimaatbestendiger maken, "
+        "zodat er meer leven in bomen is?",
         "¿Cómo podemos, con los habitantes, hacer más resilientes las arboledas y los jardines que ya existen, "
         "de modo que haya más vida en los árboles?",
     ),

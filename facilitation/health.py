@@ -12,14 +12,21 @@ import shutil
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from facilitation import clock, contents, database, schema
+from facilitation import clock, database, schema
 from facilitation.config import Settings
 from facilitation.links import Link
+from facilitation.live import log
 from facilitation.sign_ins import SignIn
 from facilitation.tries import Try
 
 LITTLE_BYTES = 200_000_000
 """Less free space than this is worth a word."""
+DOUBTS = {
+    "hole": "Room {name}: update {seq} is missing; what came after it is not shown.",
+    "unreadable": "Room {name}: update {seq} cannot be read; the room shows the rest.",
+    "waits": "Room {name}: update {seq} waits for one that never came.",
+}
+"""What `doctor` says of a row of the log that a reader does not see."""
 KEEP_DAYS = 7
 """Days that an ended sign-in or a used link is kept, so that a question about it can be answered."""
 
@@ -35,7 +42,7 @@ def examine(settings: Settings, engine: sa.Engine) -> list[str]:
         return ["The tables are of another version than the program. Run `facilitation migrate`."]
     found += _settings(settings)
     with database.session_factory(engine)() as db:
-        found += [f"Room {name}: update {seq} cannot be read; the room shows the rest." for name, seq in contents.broken(db)]
+        found += [DOUBTS[why].format(name=name, seq=seq) for name, seq, why in log.doubtful(db)]
     return found
 
 

@@ -22,10 +22,10 @@ SHORTEST = 10
 AT_ONCE = 2
 """Hashes worked on at the same time in one process."""
 
-STRENGTH = {"time_cost": 3, "memory_cost": 65_536, "parallelism": 4}
-"""Rounds, KiB and lanes of a hash: the lighter of the two choices of RFC 9106, which a small server can bear."""
+ROUNDS, KIBIBYTES, LANES = 3, 65_536, 4
+"""How hard a hash is to guess: the lighter of the two choices of RFC 9106, which a small server can bear."""
 
-_hasher = argon2.PasswordHasher(**STRENGTH)
+_hasher = argon2.PasswordHasher(time_cost=ROUNDS, memory_cost=KIBIBYTES, parallelism=LANES)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 

@@ -199,7 +199,7 @@ class Everybody:
 
 @pytest.fixture(scope="module")
 def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Everybody:
-    """Make a partnership of three sides with somebody in every role, a stranger, an administrator, and who signed out."""
+    """Make three sides with people in every role, a stranger, an administrator and somebody signed out."""
     folder = tmp_path_factory.mktemp("everyone")
     shutil.copy(empty_file, folder / "tandem.sqlite")
     settings = Settings(instance=folder, secret_key="only for tests")

@@ -11,8 +11,14 @@ from facilitation.data import data_dir
 from facilitation.languages import INTERFACE
 
 NEVER = {
-    "nl": ("donor", "begunstigde", "eerste partner", "tweede partner", "het zuiden", "het noorden", "convenant", "tolkendesk", "zorgpersoon"),
-    "es": ("contraparte", "donante", "beneficiari", "vosotros", "primer socio", "del sur", "del norte", "cosecha", "conducir", "en cola"),
+    "nl": (
+        *("donor", "begunstigde", "eerste partner", "tweede partner", "het zuiden", "het noorden"),
+        *("convenant", "tolkendesk", "zorgpersoon"),
+    ),
+    "es": (
+        *("contraparte", "donante", "beneficiari", "vosotros", "primer socio", "del sur", "del norte"),
+        *("cosecha", "conducir", "en cola"),
+    ),
 }
 
 

@@ -70,7 +70,7 @@ def _zone() -> str:
 
 def _say(sentence: str, values: dict[str, Any] | None = None) -> str:
     """Return an N_ sentence in the reader's language with its {values}."""
-    return gettext(sentence).format(**(values or {}))
+    return str(gettext(sentence)).format(**(values or {}))
 
 
 def _words(text: Words | None) -> tuple[str, str]:
