@@ -104,12 +104,6 @@ def mailed_enough(db: Session, person: Person) -> bool:
     return (db.scalar(sa.select(sa.func.count(Link.id)).where(*mailed)) or 0) >= MAILS_AN_HOUR
 
 
-def forget_old(db: Session) -> int:
-    """Throw away links that expired a month ago; return how many."""
-    gone = db.execute(sa.delete(Link).where(Link.expires_at < clock.now() - datetime.timedelta(days=30)))
-    return int(getattr(gone, "rowcount", 0))
-
-
 def _use_up(db: Session, person: Person, kind: str = "") -> None:
     chosen = sa.update(Link).where(Link.person_id == person.id, Link.used_at.is_(None)).values(used_at=clock.now())
     db.execute(chosen.where(Link.kind == kind) if kind else chosen)

@@ -131,9 +131,3 @@ def count(db: Session, person: Person) -> int:
     """Return in how many browsers a person is signed in."""
     mine = (SignIn.person_id == person.id, SignIn.expires_at > clock.now())
     return db.scalar(sa.select(sa.func.count(SignIn.id)).where(*mine)) or 0
-
-
-def forget_old(db: Session) -> int:
-    """Throw away sign-ins that expired; return how many."""
-    gone = db.execute(sa.delete(SignIn).where(SignIn.expires_at <= clock.now()))
-    return int(getattr(gone, "rowcount", 0))

@@ -30,7 +30,7 @@ from facilitation.errors import TooFast
 from facilitation.people import key_of
 
 DAY = datetime.timedelta(days=1)
-"""How long a failure counts strictly; after it the row is thrown away."""
+"""How long a failure counts strictly."""
 QUARTER = datetime.timedelta(minutes=15)
 """How long a failure counts for its network."""
 FIRST_WAIT_SECONDS = 5
@@ -88,12 +88,6 @@ def check(db: Session, network: str, about: str, settings: Settings) -> None:
 def clear(db: Session, network: str, about: str) -> None:
     """Forget what this network got wrong about this: it was right now."""
     db.execute(sa.delete(Try).where(Try.network == network, Try.about == about))
-
-
-def forget_old(db: Session) -> int:
-    """Throw away tries that count no more; return how many."""
-    gone = db.execute(sa.delete(Try).where(Try.at < clock.now() - DAY))
-    return int(getattr(gone, "rowcount", 0))
 
 
 def _strict(db: Session, network: str, about: str, settings: Settings, now: datetime.datetime) -> float:

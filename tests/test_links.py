@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import orm
 
-from facilitation import clock, create_app, database, links
+from facilitation import create_app, database, links
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.errors import Forbidden, Gone, NotFound
@@ -202,18 +202,6 @@ def test_only_an_administrator_makes_a_link_for_an_administrator(
 def test_a_link_lies_at_the_public_address_whatever_the_request_said(settings: Settings) -> None:
     public = replace(settings, public_url="https://tandem.example/")
     assert links.address("token", public) == "https://tandem.example/link/token"
-
-
-def test_links_that_expired_a_month_ago_are_thrown_away(
-    lite_db: Session, settings: Settings, bram: Person, frozen: Callable[..., object]
-) -> None:
-    link_for(lite_db, bram, None, settings)
-    frozen(days=31, hours=1)
-    link_for(lite_db, bram, None, settings)
-    lite_db.begin_writing()
-    assert links.forget_old(lite_db) == 1
-    lite_db.commit()
-    assert lite_db.scalars(sa.select(Link.created_at)).all() == [clock.now()]
 
 
 # A forgotten password.

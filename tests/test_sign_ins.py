@@ -236,18 +236,6 @@ def test_a_sign_in_that_was_ended_meanwhile_is_not_brought_back_by_being_used(
     assert rows(lite_db)[0].expires_at < clock.now()
 
 
-def test_expired_sign_ins_are_thrown_away(
-    lite_db: Session, settings: Settings, ana: Person, frozen: Callable[..., object]
-) -> None:
-    lite_db.begin_writing()
-    sign_ins.start(lite_db, ana, settings)
-    frozen(days=30)
-    kept = sign_ins.start(lite_db, ana, settings)
-    assert sign_ins.forget_old(lite_db) == 1
-    lite_db.commit()
-    assert [row.token_hash for row in rows(lite_db)] == [sign_ins.hash_of(kept)]
-
-
 # Out.
 
 

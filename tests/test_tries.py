@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import orm
 
-from facilitation import create_app, database, tries
+from facilitation import create_app, database, passwords, tries
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.errors import TooFast
@@ -147,18 +147,6 @@ def test_an_address_is_kept_as_a_keyed_hash_and_without_capitals(settings: Setti
     assert len(about) == 64
 
 
-def test_what_counts_no_more_is_thrown_away(
-    lite_db: Session, settings: Settings, frozen: Callable[..., object]
-) -> None:
-    fail(lite_db, settings, "before")
-    frozen(hours=25)
-    fail(lite_db, settings, "now")
-    lite_db.begin_writing()
-    assert tries.forget_old(lite_db) == 1
-    lite_db.commit()
-    assert lite_db.scalars(sa.select(Try.about)).all() == [tries.about(settings, "mail", "now")]
-
-
 def test_thirty_people_behind_one_router_sign_in_after_three_mistakes_each_and_nobody_waits(
     app: Flask, settings: Settings, lite_db: Session
 ) -> None:
@@ -189,6 +177,24 @@ def test_who_tries_too_fast_reads_how_long_to_wait_and_keeps_what_they_typed(
     frozen(seconds=5)
     assert visitor.sign_in("ana@tarija.example").status_code == 303
     assert person.id == 1
+    made.extensions["tandem.engine"].dispose()
+
+
+def test_who_has_to_wait_costs_no_hash(
+    lite: sa.Engine, settings: Settings, lite_db: Session, frozen: Callable[..., object]
+) -> None:
+    made, statuses = create_app(replace(settings, tries=1)), []
+    assert fail(lite_db, settings, "ana@tarija.example") == 0
+    for _turn in range(passwords.AT_ONCE):
+        passwords._turns.acquire()
+    trying = threading.Thread(target=lambda: statuses.append(Visitor(made).sign_in("ana@tarija.example").status_code))
+    trying.start()
+    trying.join(timeout=20)
+    answered = list(statuses)
+    for _turn in range(passwords.AT_ONCE):
+        passwords._turns.release()
+    trying.join()
+    assert answered == [429]
     made.extensions["tandem.engine"].dispose()
 
 
