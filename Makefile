@@ -1,6 +1,7 @@
 # make run     installs Tandem here, loads the demo and starts it on http://127.0.0.1:8000 (DEMO=no: without the demo; PORT=8080: elsewhere)
 # make test    installs what the tests need and runs all of them
 # make check   style and types
+# make bench    measures pages and starts, and keeps the figures in benchmarks/
 # make clean   removes what the targets above made; never the database in instance/
 
 ifndef PYTHON
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BROWSER := hatch_build.py $(wildcard facilitation/browser/*.* facilitation/static/*.css facilitation/static/*.svg)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help machine run test check clean
+.PHONY: help machine run test check bench clean
 .DELETE_ON_ERROR:
 
 help: machine
@@ -74,3 +75,6 @@ $(STAMPS)/test: pyproject.toml $(STAMPS)/build | $(STAMPS)/built
 	@$(PIP) install --no-build-isolation --editable '.[test]'
 	@$(PIP) download --no-build-isolation --dest .venv/wheels .
 	@touch $(STAMPS)/run $@
+
+bench: $(STAMPS)/test $(STAMPS)/built
+	@$(BIN)/python -m benchmarks.pages
