@@ -7,8 +7,8 @@ could have been packed says ``Vary: Accept-Encoding``. Left alone: what is packe
 
 Packing is no risk to secrets (the attack known as BREACH needs a secret beside words of the attacker in one packed
 page): our pages hold no token, as forms are guarded by where they come from. The only secrets that a page ever shows
-are one-time links, and a view that shows one says ``g.secret_page = True``: that page goes out unpacked and is kept
-by nobody (``no-store``).
+are one-time links, and a view that shows one says ``g.secret_page = True``, or ``Cache-Control: no-store`` itself: that
+page goes out unpacked and is kept by nobody.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def pack(response: Response) -> Response:
     """Return the answer in fewer bytes when the browser takes it so."""
     if g.get("secret_page"):
         response.headers["Cache-Control"] = "no-store"
+    if response.cache_control.no_store:
         return response
     if response.mimetype not in PACKED:
         return response
