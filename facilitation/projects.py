@@ -124,7 +124,8 @@ def edit(
     """Change what a project says of itself; `version` is the wording one looked at, Conflict when it moved on."""
     access.require(membership, access.Action.START_PROJECT, project.side_id)
     require_open(project)
-    db.refresh(project, with_for_update=True)
+    db.execute(sa.select(Project.id).where(Project.id == project.id).with_for_update())
+    db.refresh(project)
     if version and version != project.version:
         raise Conflict
     _refuse(problems(project.partnership, title, proposed, chosen))

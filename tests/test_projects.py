@@ -223,6 +223,21 @@ def test_who_worked_on_a_project_is_said_by_side(lite_db: Session, world: World)
     assert projects.worked_on(lite_db, world.project, []) == []
 
 
+@pytest.mark.database
+def test_both_kinds_of_database_start_change_and_archive(db: Session) -> None:
+    world = makers.world(db)
+    held = world.of("tarija", Role.COORDINATOR)
+    project = started(db, held)
+    db.begin_writing()
+    projects.edit(db, held, project, words("es", es="Agua \U0001f4a7"), project.summary, "", "", project.version)
+    projects.set_state(db, held, project, "finished")
+    projects.put_away(db, held.person, held, project)
+    db.commit()
+    db.expire_all()
+    archived = projects.of_partnership(db, world.partnership, archived=True)
+    assert [(each.title, each.state) for each in archived] == [(words("es", es="Agua \U0001f4a7"), "finished")]
+
+
 # The pages.
 
 
