@@ -527,3 +527,18 @@ def test_a_change_that_does_not_fit_shows_the_problem_beside_that_person(app: Fl
     assert (answer.status_code, list(problems_of(answer))) == (400, [f"m{member.id}-until_on"])
     last = visitor.post(address.replace(f"/{member.id}/", f"/{held.id}/"), **{f"m{held.id}.role": "coordinator"})
     assert last.status_code == 303
+
+
+def test_after_a_problem_or_a_refusal_one_finds_the_page_again_in_either_language(app: Flask, world: World) -> None:
+    held = world.of("tarija", Role.COORDINATOR)
+    visitor, page = signed_in(app, held.person), f"/partnerships/{world.partnership.id}/members"
+    came_from = {"Referer": f"http://127.0.0.1:8000{page}"}
+    problem = visitor.post(f"{page}/invite", headers=came_from)
+    assert problem.status_code == 400
+    assert f'href="/language/es?to={page}"' in problem.text
+    visitor.post(f"{page}/{world.of('tarija', Role.DEPUTY).id}/remove")
+    refused = visitor.post(f"{page}/{held.id}/remove", headers=came_from)
+    assert refused.status_code == 409
+    assert f'<a class="btn" href="{page}">' in refused.text
+    lost = visitor.post(f"{page}/{held.id}/remove", headers={"Referer": "https://elsewhere.example//evil.example"})
+    assert '<a class="btn" href="/">' in lost.text

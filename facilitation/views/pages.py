@@ -6,13 +6,15 @@ import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import Babel, force_locale, gettext
+from werkzeug.exceptions import HTTPException
 
 from facilitation import languages
 from facilitation.languages import INTERFACE, Words
-from facilitation.views.gate import settings
+from facilitation.views.gate import local, settings
 from tools.wording import N_
 
 LANGUAGE_COOKIE = "language"
@@ -110,16 +112,26 @@ def _nav() -> list[tuple[str, str, bool]]:
     return [(words, address, address == request.path) for words, address in nav]
 
 
+def _path() -> str:
+    """Return the address that opens this page again: for the answer to a press, that of the page with the button."""
+    if request.method in ("GET", "HEAD"):
+        return request.full_path if request.query_string else request.path
+    try:
+        current_app.url_map.bind("").match(request.path, method="GET")
+        return request.path
+    except HTTPException:
+        return local(urlsplit(request.referrer or "").path, "/")
+
+
 def _context() -> dict[str, Any]:
     here = language()
-    query = request.full_path if request.query_string else request.path
     return {
         "language": here,
         "other_languages": [(code, OWN_NAMES[code]) for code in INTERFACE if code != here],
         "interface_languages": sorted(OWN_NAMES.items(), key=lambda item: item[1]),
         "product": settings().product(here),
         "person": g.get("person"),
-        "path": query if request.method == "GET" else request.path,
+        "path": _path(),
         "problems": g.get("problems") or {},
         "typed": g.get("typed"),
         "problem_notice": g.get("notice", ""),
