@@ -11,6 +11,6 @@ export function fitTextareas() {
 }
 
 function fit(box) {
-  if (box.tagName !== "TEXTAREA" || box.scrollHeight <= box.clientHeight) return;
+  if (box.tagName !== "TEXTAREA" || box.closest("details:not([open])") || box.scrollHeight <= box.clientHeight) return;
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }
