@@ -68,19 +68,14 @@ def serve(host: str, port: int, workers: int) -> None:
     import uvicorn  # only here: the other commands start quicker without it
 
     with _plainly():
-        settings, engine = _engine()
+        _settings, engine = _engine()
         if workers > 1 and engine.dialect.name == "sqlite":
             raise click.ClickException("SQLite works with one process. For more, set FACILITATION_DATABASE_URL.")
         schema.require_current(engine)
-        with database.session_factory(engine)() as db:
-            start = "" if _has_people(db) else "first-run"
+        os.environ.setdefault("FACILITATION_PUBLIC_URL", f"http://{host}:{port}")
+        for line in _welcome(config.from_environment(), engine):
+            click.echo(line)
         engine.dispose()
-        click.echo(f"{settings.product_nl} is ready: http://{host}:{port}/{start}  (stop with Ctrl+C)")
-        if start:
-            click.echo("Nobody has an account yet: that page asks for the first administrator.")
-        elif settings.public_url.startswith("http://127.0.0.1"):
-            click.echo("Look round: open the address and choose one of the people of the demo, in Dutch or in Spanish.")
-    os.environ.setdefault("FACILITATION_PUBLIC_URL", f"http://{host}:{port}")
     uvicorn.run(
         "facilitation.asgi:make",
         factory=True,
@@ -94,10 +89,23 @@ def serve(host: str, port: int, workers: int) -> None:
     )
 
 
-def _has_people(db: database.Session) -> bool:
-    from facilitation.people import Person  # only here: keeps `facilitation --help` quick
+def _welcome(settings: config.Settings, engine: sa.Engine) -> Iterator[str]:
+    """Say where the application is and what to do there first."""
+    from facilitation import first_run, people  # only here: keeps `facilitation --help` quick
 
-    return db.scalar(sa.select(Person.id).limit(1)) is not None
+    address = settings.public_url.rstrip("/")
+    yield f"{settings.product_nl} is ready: {address}/  (stop with Ctrl+C)"
+    with database.session_factory(engine)() as db:
+        if first_run.is_new(db):
+            yield f"Nobody has an account yet. Begin here: {address}/first-run?key={first_run.key(settings)}"
+        elif people.only_demo(db):
+            yield "Look round: open the address and choose one of the people of the example, in Dutch or in Spanish."
+
+
+def _has_people(db: database.Session) -> bool:
+    from facilitation import first_run  # only here: keeps `facilitation --help` quick
+
+    return not first_run.is_new(db)
 
 
 @main.command()
@@ -186,3 +194,7 @@ def rebuild() -> None:
         schema.require_current(engine)
         with database.writing(database.session_factory(engine)) as db:
             click.echo(f"{contents.rebuild(db)} rooms were read again.")
+
+
+if __name__ == "__main__":
+    main()
