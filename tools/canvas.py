@@ -1,6 +1,6 @@
 """Canvas: the vocabulary in which every tool of the method is declared.
 
-A `Tool` has `Section`s (the questions), a section has fields, and a field is one of eight kinds.
+A `Tool` has `Section`s (the questions), a section has fields, and a field is one of eleven kinds.
 What people write on it is *content*: a plain nested dict ``{section: {field: value}}`` whose values
 have these shapes (``None`` means "not answered"):
 
