@@ -18,7 +18,14 @@ from tests.makers import World
 from tests.visitors import problems_of, signed_in, words_of
 
 TARIJA = Facts("Tarija", "city", "BO", "", ("es",), ("qu",))
-TYPED = {"name": "Nimlaha'kok", "kind": "region", "country": "GT", "time_zone": "", "written": ["es"], "spoken": ["kek"]}
+TYPED = {
+    "name": "Nimlaha'kok",
+    "kind": "region",
+    "country": "GT",
+    "time_zone": "",
+    "written": ["es"],
+    "spoken": ["kek"],
+}
 
 
 def told(facts: Facts) -> list[tuple[str, str]]:
@@ -131,9 +138,7 @@ def test_a_side_is_only_reached_through_its_own_partnership(app: Flask, lite_db:
     assert visitor.get(f"/partnerships/{elsewhere.id}/sides/{elsewhere.sides[0].id}/edit").status_code == 404
 
 
-def test_a_language_written_from_now_on_changes_no_text_that_exists(
-    app: Flask, lite_db: Session, world: World
-) -> None:
+def test_a_language_written_from_now_on_changes_no_text_that_exists(app: Flask, lite_db: Session, world: World) -> None:
     before = dict(world.project.title)
     visitor = signed_in(app, world.of("nimlahakok", Role.COORDINATOR).person)
     visitor.post(address(world, "nimlahakok"), **{**TYPED, "written": ["es", "en"]})
