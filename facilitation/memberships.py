@@ -118,14 +118,15 @@ def may_help_in(db: Session, person: Person, held: Membership | None, membership
 
     A link opens the whole account, so each side for which that person takes part has to be one's own.
     """
-    theirs = _not_ended(db, Membership.person_id == membership.person_id)
+    if membership.side_id is None or not access.may(held, Action.MANAGE_PEOPLE, membership.side_id):
+        return False
+    if membership.ended_at is not None or membership.person.administrator or person.id == membership.person_id:
+        return False
     mine = {each.partnership_id: each for each in of_person(db, person)}
-    own = all(
+    return all(
         each.side_id is not None and access.may(mine.get(each.partnership_id), Action.MANAGE_PEOPLE, each.side_id)
-        for each in theirs
+        for each in _not_ended(db, Membership.person_id == membership.person_id)
     )
-    somebody_else = person.id != membership.person_id and not membership.person.administrator
-    return own and somebody_else and held is not None and bool(theirs)
 
 
 def join(

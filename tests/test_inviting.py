@@ -182,6 +182,14 @@ def test_no_link_opens_an_account_that_also_belongs_to_another_side(app: Flask, 
     assert link_for(app, held.person, member) == 200
 
 
+def test_no_link_is_made_for_somebody_who_no_longer_takes_part(app: Flask, lite_db: Session, world: World) -> None:
+    held, member = world.of("tarija", Role.COORDINATOR), world.of("tarija", Role.MEMBER)
+    lite_db.begin_writing()
+    memberships.remove(lite_db, held.person, held, member)
+    lite_db.commit()
+    assert link_for(app, held.person, member) == 403
+
+
 def test_no_link_is_made_for_somebody_without_a_side_for_an_administrator_or_for_oneself(
     app: Flask, lite_db: Session, world: World
 ) -> None:
