@@ -78,6 +78,16 @@ def test_a_deputy_whose_access_sleeps_or_ended_does_not_count(
     assert alone(lite_db, ana) == ["Tarija"]
 
 
+def test_a_coordinator_whose_own_access_sleeps_leaves_nobody_behind(
+    ana: Person, among: Partnership, lite_db: Session
+) -> None:
+    lite_db.begin_writing()
+    lite_db.execute(sa.update(Membership).values(confirmed_at=clock.now().replace(year=2020)))
+    lite_db.commit()
+    lite_db.expire_all()
+    assert alone(lite_db, ana) == []
+
+
 def test_leaving_needs_the_password(app: Flask, ana: Person, lite_db: Session) -> None:
     visitor = signed_in(app, ana)
     answer = visitor.post("/account/leave", password="not hers at all")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from typing import Literal
 
 import argon2
 import pytest
@@ -62,6 +63,30 @@ def test_ten_characters_are_counted_as_people_see_them() -> None:
 def test_whoever_has_no_password_is_not_let_in_by_any() -> None:
     assert not passwords.matches(None, "the password of nobody")
     assert not passwords.matches("", "the password of nobody")
+
+
+class Weighing(argon2.PasswordHasher):
+    """A hasher that also writes down how heavy each look at a password was."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=64, parallelism=1)
+        self.looks: list[argon2.Parameters] = []
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        """Look at a password."""
+        self.looks.append(argon2.extract_parameters(str(hash)))
+        return super().verify(hash, password)
+
+
+def test_an_address_that_nobody_has_costs_the_same_look_as_a_wrong_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighing = Weighing()
+    monkeypatch.setattr(passwords, "_hasher", weighing)
+    passwords._of_nobody.cache_clear()
+    assert not passwords.matches(passwords.keep(PASSWORD), "a wrong password")
+    assert not passwords.matches(None, "a wrong password")
+    known, unknown = weighing.looks
+    assert known == unknown
+    passwords._of_nobody.cache_clear()
 
 
 def test_what_cannot_be_a_kept_password_lets_nobody_in() -> None:
