@@ -155,7 +155,7 @@ def _builds_on(update: bytes, doc: pycrdt.Doc[Any]) -> bool:
 
 
 def _waits(update: bytes, doc: pycrdt.Doc[Any]) -> bool:
-    """Return whether an applied update still waits for one that it builds on: part of it is not in the document."""
+    """Return whether an applied update still waits for one that it builds on, in this program or in a browser."""
     return not pycrdt.get_update(update, doc.get_state()).startswith(b"\0")
 
 
