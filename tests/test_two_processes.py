@@ -6,7 +6,9 @@ come in every order that they can come in. A reader follows by number all the wh
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import queue
 import random
 import threading
 from multiprocessing.queues import Queue
@@ -84,7 +86,11 @@ def run(*jobs: tuple[Any, ...]) -> dict[Any, Any]:
     processes = [spawn.Process(target=target, args=(*arguments, done)) for target, *arguments in jobs]
     for process in processes:
         process.start()
-    told = dict(done.get(timeout=300) for _ in processes)
+    told: dict[Any, Any] = {}
+    while len(told) < len(processes):
+        assert not any(process.exitcode for process in processes)
+        with contextlib.suppress(queue.Empty):
+            told |= [done.get(timeout=1)]
     for process in processes:
         process.join()
     return told
@@ -117,13 +123,9 @@ def post(url: str, canvas_id: int, membership_id: int, rounds: int, done: Queue[
         canvas, held = db.get_one(Canvas, canvas_id), db.get_one(Membership, membership_id)
         for number in range(rounds):
             view = canvases.view(db, canvas, held)
-            text = view.content["topic"]["theme"]["nl"]
-            changes = [
-                SetText("topic.theme", "nl", f"{text} m{membership_id}x{number}"),
-                SetValue("frame.room", number % 6),
-            ]
-            outcome = canvas_edits.edit(db, canvas, held.person, held, view.base, changes)
-            rivals += len(outcome.rivals)
+            text = f"{view.content['topic']['theme']['nl']} m{membership_id}x{number}"
+            changes = [SetText("topic.theme", "nl", text), SetValue("frame.room", number % 6)]
+            canvas_edits.edit(db, canvas, held.person, held, view.base, changes)
             db.commit()
     engine.dispose()
     done.put((membership_id, rounds))
