@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from facilitation.canvas_edits import Rival
@@ -33,18 +34,21 @@ def input_id(name: str) -> str:
 class Version:
     """A text in one language: the name of its input, what stands in the box, and what is kept.
 
-    `lang` is the language when it is another one than the page's, `earlier` the page with earlier wordings.
+    `lang` is the language when it is another one than the page's, `called` its name and `within` "in Dutch", both in
+    the reader's language, `earlier` the page with earlier wordings.
     """
 
     language: str
     lang: str
+    called: str
+    within: str
     name: str
     words: str
     kept: str
     problem: str
     earlier: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the id of its input."""
         return input_id(self.name)
@@ -77,7 +81,7 @@ class Box:
     problem: str = ""
     open: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the id of its first input."""
         return input_id(self.name)
@@ -93,6 +97,11 @@ class Box:
         return is_blank(self.value) and not self.marked
 
     @property
+    def noted(self) -> bool:
+        """Return whether anything stands beside the field: a problem, somebody else's choice, a finding."""
+        return bool(self.problem or self.rival or self.findings)
+
+    @cached_property
     def spoken(self) -> list[Version]:
         """Return the versions of a text that hold words, the reader's own language first."""
         return [version for version in self.versions if version.kept.strip()]
@@ -126,7 +135,7 @@ class CardBox:
         """Return the id of the card on the page."""
         return anchor(self.name)
 
-    @property
+    @cached_property
     def main(self) -> Box:
         """Return the part that speaks for the card."""
         return next((box for box in self.boxes if box.spoken), self.boxes[0])

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from flask import url_for
+from flask_babel import gettext
 
 from facilitation.canvas_edits import Rival, new_id
 from facilitation.canvases import CanvasView
@@ -20,6 +23,7 @@ from facilitation.views.canvas_boxes import Box, CardBox, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, Posted, Strings, draw
 from facilitation.views.canvas_words import in_words, label_of
+from facilitation.views.pages import language_name
 from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
 from tools.content import is_blank
 
@@ -38,16 +42,33 @@ class Drawing:
     open: frozenset[str] = frozenset()
     problems: Mapping[str, str] = field(default_factory=dict)
     rescued: frozenset[str] = frozenset()
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def languages(self) -> list[str]:
         """Return the languages of content, the reader's own first."""
         return sorted(self.view.context.languages, key=lambda code: code != self.language)
 
     def earlier(self, address: str, code: str) -> str:
         """Return the page with the earlier wordings of a text."""
-        project = self.view.canvas.project_id
-        return url_for("tools.earlier", project_id=project, slug=self.view.tool.slug, field=address, language=code)
+        return f"{self.wordings}?field={quote(address)}&language={code}"
+
+    def called(self, code: str) -> tuple[str, str]:
+        """Return (name of a language, "in that language"), in the reader's language."""
+        if code not in self.names:
+            name = language_name(code)
+            self.names[code] = name[:1].upper() + name[1:], gettext("in %(language)s", language=name)
+        return self.names[code]
+
+    @cached_property
+    def wordings(self) -> str:
+        """Return the page with earlier wordings, without what it is about."""
+        return url_for("tools.earlier", project_id=self.view.canvas.project_id, slug=self.view.tool.slug)
+
+    @cached_property
+    def on_form(self) -> frozenset[str]:
+        """Return the names of the inputs that came back, those of groups in which nothing was ticked too."""
+        return frozenset({*self.typed, *self.typed.getlist(HERE)}) if self.typed is not None else frozenset()
 
     def may_write(self, where: Where) -> bool:
         """Return whether the reader may write in a room."""
@@ -106,7 +127,7 @@ def _strings(drawing: Drawing, each: Field, name: str, value: Any, side: str) ->
     typed = drawing.typed
     if typed is None:
         return drawn
-    on_form = {*typed, *typed.getlist(HERE)}
+    on_form = drawing.on_form
     return {key: typed.getlist(key) if key.removesuffix("!") in on_form else strings for key, strings in drawn.items()}
 
 
@@ -116,6 +137,8 @@ def _versions(drawing: Drawing, name: str, kept: Any, strings: Strings) -> list[
         Version(
             language=(code := key.removeprefix(f"{name}@")),
             lang="" if code == drawing.language else code,
+            called=drawing.called(code)[0],
+            within=drawing.called(code)[1],
             name=key,
             words=words[0] if words else "",
             kept=(kept or {}).get(code) or "",

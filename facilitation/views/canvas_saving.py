@@ -44,7 +44,9 @@ def take(db: Session, canvas: Canvas, person: Person, membership: Membership, po
     except Conflict:
         return Taken(status=409, back=Back(kept=_kept(canvases.view(db, canvas, membership), posted)))
     except Invalid as error:
-        problems = {problem[0]: forms.sentence(problem) for problem in reversed(error.problems)}
+        problems: dict[str, str] = {}
+        for problem in error.problems:
+            problems.setdefault(problem[0], forms.sentence(problem))
         return Taken(status=400, back=Back(typed=posted, base=posted["base"], problems=problems))
     now = canvases.view(db, canvas, membership)
     pressed = press(now, posted.get("do", ""))

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import Babel, force_locale, gettext
+from flask_babel import Babel, force_locale, get_translations, gettext
 from werkzeug.exceptions import HTTPException
 
 from facilitation import languages
@@ -51,6 +51,7 @@ def languages_turn() -> int:
 def prepare(app: Flask) -> None:
     """Give templates their words, filters and functions."""
     Babel(app, locale_selector=language)
+    app.jinja_env.install_gettext_callables(_sentence, _sentences, newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_filter(lambda day: languages.day_for(day, language()), "day")
@@ -59,11 +60,27 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(_say, "say_values")
     app.add_template_global(_words, "words")
     app.add_template_global(_asset, "asset")
-    app.add_template_global(_language_name, "language_name")
+    app.add_template_global(language_name)
     app.add_template_global(_in_language, "in_language")
     app.add_template_global(N_, "N_")
     app.add_template_global(lambda names: languages.joints(list(names), language()), "joints")
     app.add_template_global(lambda names: languages.together(list(names), language()), "joined")
+
+
+def _catalogue() -> Any:
+    """Return the sentences of this page's language; found once, as a page with many fields asks for hundreds."""
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
+
+
+def _sentence(sentence: str) -> str:
+    return str(_catalogue().ugettext(sentence))
+
+
+def _sentences(one: str, several: str, number: int) -> str:
+    return str(_catalogue().ungettext(one, several, number))
 
 
 def _zone() -> str:
@@ -79,9 +96,9 @@ def _words(text: Words | None) -> tuple[str, str]:
     return languages.read(text, language())
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
     """Return the name of a language in the reader's language; the code itself for one that we do not know."""
-    return gettext(languages.LANGUAGE_NAMES[code]) if code in languages.LANGUAGE_NAMES else code
+    return str(gettext(languages.LANGUAGE_NAMES[code])) if code in languages.LANGUAGE_NAMES else code
 
 
 def _in_language(code: str, sentence: str) -> str:
