@@ -1,13 +1,20 @@
-"""One browser for all tests that need one; each test opens its own window in it."""
+"""One browser for all tests that need one; each test opens its own window in it, onto a house of its own or a shared one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from facilitation import demo
+from tests.browser.houses import House, running
+from tests.browser.people import Device, Somebody
 from tests.machine import BROWSER_FLAGS, find_browser
+
+Meet = Callable[..., Somebody]
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +24,36 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(BROWSER_FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[House]:
+    """Give a house in which nobody has an account yet."""
+    with running(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Give the house of the example, as `facilitation demo` leaves it; nobody changes anything in it."""
+    with running(tmp_path_factory.mktemp("example")) as house:
+        demo.load(house.factory, house.settings)
+        yield house
+
+
+@pytest.fixture
+def meet(chromium: Browser) -> Iterator[Meet]:
+    """Give a function that opens a window for somebody: the address of a house, their language, their device.
+
+    At the end nothing may have gone wrong in any window: no error of a script or of the page's own rules, and
+    nothing asked of another site.
+    """
+    with ExitStack() as stack:
+        people: list[Somebody] = []
+
+        def come(address: str, language: str, device: Device, **more: object) -> Somebody:
+            people.append(stack.enter_context(Somebody(chromium, address, language, device, more)))
+            return people[-1]
+
+        yield come
+        assert [each.noticed for each in people] == [[] for _ in people]

@@ -1,0 +1,68 @@
+"""Houses: whole installations, each with a database of its own and the real server process, in a thread."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from flask import Flask
+from sqlalchemy import orm
+
+from facilitation import asgi, database, schema, sign_ins
+from facilitation.config import Settings
+from facilitation.database import Session
+from facilitation.people import Person
+
+PATIENCE_SECONDS = 30
+"""How long a house may take to close."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A running installation: its address, and its application to look inside."""
+
+    address: str
+    settings: Settings
+    app: Flask
+
+    @property
+    def factory(self) -> orm.sessionmaker[Session]:
+        """Return the maker of sessions of its database."""
+        made: orm.sessionmaker[Session] = self.app.extensions["tandem.factory"]
+        return made
+
+    def token(self, person_id: int) -> str:
+        """Return a new cookie by which somebody's browser is signed in."""
+        with database.writing(self.factory) as db:
+            return sign_ins.start(db, db.get_one(Person, person_id), self.settings)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[House]:
+    """Open a house in an empty folder: migrated, empty, and served on a free port."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()  # from now on a browser waits until the server takes over
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        settings = Settings(instance=folder, secret_key="only for tests", public_url=address, lock_seconds=2)
+        engine = database.connect(settings.url())
+        schema.migrate(engine)
+        engine.dispose()
+        served = asgi.make(settings)
+        server = uvicorn.Server(
+            uvicorn.Config(served, log_level="warning", access_log=False, proxy_headers=False, lifespan="off", ws="none")
+        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+        thread.start()
+        try:
+            yield House(address, settings, served.app)
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE_SECONDS)
+            served.executor.shutdown(wait=False)
+            served.app.extensions["tandem.engine"].dispose()
