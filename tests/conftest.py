@@ -11,12 +11,14 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import argon2
 import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import orm
 
 from facilitation import clock, create_app, database, passwords, tables
@@ -33,6 +35,21 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("tandem")
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for an earlier test: each test makes an application of its own."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is there; Jinja asks first whether the template is still the same."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
 
 NOON = datetime.datetime(2026, 11, 20, 12, 0, tzinfo=datetime.UTC)
 """A Friday. In Brasschaat it is one o'clock in the afternoon, in Tarija eight in the morning."""
@@ -147,5 +164,6 @@ def lite_db(lite: sa.Engine) -> Iterator[Session]:
 def app(lite: sa.Engine, settings: Settings) -> Iterator[Flask]:
     """Give the application of `settings`, on the database of `lite`."""
     made = create_app(settings)
+    made.jinja_env.bytecode_cache = Compiled()
     yield made
     made.extensions["tandem.engine"].dispose()
