@@ -28,7 +28,7 @@ PLAYGROUNDS: dict[str, Any] = {
                     "En los días de calor, a la una de la tarde el patio quema y no se puede jugar.",
                 ),
                 "where": ("op school, van mei tot september", "en la escuela, de mayo a septiembre"),
-                "said_by": ("leerlingenraad", "los delegados de los estudiantes"),
+                "said_by": ("leerlingenraad", "el gobierno estudiantil"),
             },
         ),
         (
@@ -82,7 +82,7 @@ PLAYGROUNDS: dict[str, Any] = {
             "brasschaat",
             {
                 "text": ("Het schoolgebouw blijft zoals het is.", "El edificio de la escuela se queda como está."),
-                "by": ("college van burgemeester en schepenen", "el gobierno municipal de Brasschaat"),
+                "by": ("college van burgemeester en schepenen", "el ejecutivo municipal de Brasschaat"),
                 "on": "2026-03-02",
             },
         ),
@@ -127,7 +127,7 @@ PLAYGROUNDS: dict[str, Any] = {
             {
                 "question": (
                     "Wat heeft een leerling nodig om op een hete dag graag buiten te zijn?",
-                    "¿Qué necesita un estudiante para salir con gusto al patio en un día de calor?",
+                    "¿Qué necesita cada estudiante para salir con gusto al patio en un día de calor?",
                 ),
                 "lens": "other_eyes",
             },
@@ -139,19 +139,19 @@ PLAYGROUNDS: dict[str, Any] = {
         "¿Cómo podemos, junto con estudiantes, familias y vecinos, adaptar los patios escolares al calor y la lluvia, "
         "de modo que sean más agradables para todos?",
     ),
-    "question.decider": ("college van burgemeester en schepenen", "el gobierno municipal de Brasschaat"),
+    "question.decider": ("college van burgemeester en schepenen", "el ejecutivo municipal de Brasschaat"),
     "exchange.heard": (
         "medio_ambiente",
         (
             "Ook onze wijken vechten om schaduw. De hitte herkennen we. "
             "De regen zouden wij liever bijhouden dan afvoeren.",
-            "Nuestros barrios también pelean por la sombra. Reconocemos el calor; "
-            "la lluvia la quisiéramos guardar, no sacar.",
+            "Nuestros barrios también pelean por la sombra. El calor lo conocemos bien; "
+            "la lluvia preferiríamos guardarla antes que dejarla ir.",
         ),
     ),
     "exchange.learn": (
         "Hoe betrekken we kinderen en buurt bij het beheer van water en groen?",
-        "¿Cómo involucramos a la niñez y al barrio en el cuidado del agua y lo verde?",
+        "¿Cómo involucramos a la niñez y al barrio en el cuidado del agua y de las áreas verdes?",
     ),
 }
 
@@ -221,7 +221,7 @@ SPRINGS: dict[str, Any] = {
             {
                 "question": (
                     "Hoe zorgen wij en onze buren stroomopwaarts samen voor hetzelfde water?",
-                    "¿Cómo cuidamos la misma agua nosotros y quienes viven aguas arriba?",
+                    "¿Cómo cuidamos la misma agua entre quienes vivimos aquí y quienes viven aguas arriba?",
                 ),
                 "lens": "broader",
             },
@@ -231,7 +231,7 @@ SPRINGS: dict[str, Any] = {
             {
                 "question": (
                     "Wat zou een kind vragen dat elke dag water haalt?",
-                    "¿Qué preguntaría una niña que va por agua todos los días?",
+                    "¿Qué preguntaría una niña que va a traer agua todos los días?",
                 ),
                 "lens": "other_eyes",
             },
@@ -246,7 +246,7 @@ SPRINGS: dict[str, Any] = {
     "question.decider": ("de gemeenteraad van Tarija", "el concejo municipal de Tarija"),
     "exchange.learn": (
         "Hoe betrekken we kinderen en buurt bij het beheer van water en groen?",
-        "¿Cómo involucramos a la niñez y al barrio en el cuidado del agua y lo verde?",
+        "¿Cómo involucramos a la niñez y al barrio en el cuidado del agua y de las áreas verdes?",
     ),
 }
 
@@ -310,12 +310,12 @@ FOREST: dict[str, Any] = {
         "herent",
         (
             "Bij ons verdwijnen de bosjes tussen de tuinen. Ook wij zoeken hoe bewoners zelf voor bomen gaan zorgen.",
-            "Aquí desaparecen las arboledas entre los jardines. También buscamos que los vecinos cuiden los árboles.",
+            "Aquí desaparecen las arboledas entre los jardines. También buscamos que la gente misma cuide los árboles.",
         ),
     ),
     "exchange.learn": (
         "Hoe zorgen mensen jarenlang samen voor bomen die ze niet zelf bezitten?",
-        "¿Cómo cuida la gente, durante años y en común, árboles que no son de nadie en particular?",
+        "¿Cómo cuida la gente, durante años y en conjunto, árboles que no son suyos?",
     ),
 }
 
@@ -340,7 +340,7 @@ GARDENS: dict[str, Any] = {
             {
                 "question": (
                     "Wat vertellen de oudste bewoners over de bomen van vroeger?",
-                    "¿Qué cuentan los mayores sobre los árboles de antes?",
+                    "¿Qué cuentan las personas mayores sobre los árboles de antes?",
                 ),
                 "lens": "other_eyes",
             },
@@ -349,7 +349,7 @@ GARDENS: dict[str, Any] = {
     "question.question": (
         "Hoe kunnen we met inwoners bestaande bosjes en tuinen klimaatbestendiger maken, "
         "zodat er meer leven in bomen is?",
-        "¿Cómo podemos, con los habitantes, hacer más resilientes las arboledas y los jardines que ya existen, "
-        "de modo que haya más vida en los árboles?",
+        "¿Cómo podemos, con la gente que vive aquí, preparar para un clima más cálido las arboledas "
+        "y los jardines que ya existen, de modo que haya más vida en los árboles?",
     ),
 }

@@ -153,7 +153,7 @@ def test_the_link_lies_at_the_public_address(settings: Settings) -> None:
         ),
         (
             "es",
-            "Buen día, Rosa. Marta Vaca le invita al hermanamiento de Brasschaat y Tarija, como {role} por Tarija. "
+            "Buen día, Rosa. Marta Vaca le invita al hermanamiento de Brasschaat y Tarija. Su rol: {role}, por Tarija. "
             "Abra este enlace para participar. Sirve una sola vez, hasta el 20 de diciembre de 2026:\nhttps://x.example/1",
         ),
     ],
@@ -239,7 +239,7 @@ def test_an_invitation_is_worth_no_more_than_the_right_of_its_maker(inviting: In
         invitations.accept(inviting.db, invitation, makers.person(inviting.db))
     inviting.db.commit()
     closed = Visitor(app, language="es").get(path)
-    assert (closed.status_code, "Esta invitación fue retirada" in words_of(closed)) == (410, True)
+    assert (closed.status_code, "Esta invitación se anuló" in words_of(closed)) == (410, True)
 
 
 def test_of_two_who_press_at_the_same_moment_one_joins_on_every_database(
@@ -415,7 +415,7 @@ def test_who_takes_part_already_is_shown_the_way(inviting: Inviting, app: Flask)
     [
         ("used", "Esta invitación ya se usó", "Entonces inicie sesión con la cuenta que creó."),
         ("expired", "Esta invitación ya venció", "Pida otra a Marta Vaca"),
-        ("withdrawn", "Esta invitación fue retirada", "Marta Vaca puede decirle por qué"),
+        ("withdrawn", "Esta invitación se anuló", "Marta Vaca puede decirle por qué"),
     ],
 )
 def test_an_invitation_that_works_no_more_says_why_and_what_to_do(

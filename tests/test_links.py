@@ -211,7 +211,7 @@ def test_a_link_lies_at_the_public_address_whatever_the_request_said(settings: S
     ("language", "sentence"),
     [
         ("nl", "Vraag de coördinator van jullie kant om een eenmalige link."),
-        ("es", "Pida un enlace de un solo uso a la persona que coordina en su parte."),
+        ("es", "Pida un enlace de un solo uso a la coordinación de su lugar."),
     ],
 )
 def test_without_mail_one_is_told_to_ask_the_coordinator(

@@ -123,7 +123,7 @@ def test_the_door_says_the_same_in_both_languages_and_puts_first_who_has_the_tur
         halves = re.findall(r'<section[^>]* lang="(\w\w)".*?</section>', html, re.DOTALL)
         assert halves == list(order)
         assert "Welkom" in html
-        assert "Les damos la bienvenida" in html
+        assert "Le damos la bienvenida" in html
         assert re.findall(r'class="btn big" href="/language/(\w\w)\?to=/"', html) == list(order)
 
 
