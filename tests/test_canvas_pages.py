@@ -226,6 +226,9 @@ def test_what_one_side_keeps_to_itself_is_on_nobody_elses_page(shelf: Callable[.
         assert {name for name, words in secret.items() if words in page} == {
             name for name in secret if reader and name.startswith(reader)
         }
+        assert [side for side in SIDES if f'id="at-people-worry-{side}"' in page] == [
+            side for side in SIDES if side == reader
+        ]
     assert not any(words in here.page("tarija", "observer") for words in secret.values())
 
 

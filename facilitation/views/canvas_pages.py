@@ -97,7 +97,7 @@ def page(
     """Return the page of a canvas for a member; `open` are cards and lists to unfold, `ask` a draft to be used."""
     back = back or Back()
     now = canvases.view(db, canvas, membership)
-    view = canvases.view(db, canvas, membership, back.base) if back.base else now
+    view = canvases.view(db, canvas, membership, back.base) if back.typed is not None else now
     found = noticed(view.tool, now.content, now.context)
     hidden = canvases.dismissed(db, canvas, person)
     seen = shown(found, hidden, SHOWN)
