@@ -45,7 +45,7 @@ PLAYGROUNDS: dict[str, Any] = {
         (
             "brasschaat",
             {
-                "text": ("Iedereen wil op het ene stukje schaduw.", "Todos buscan el único rincón con sombra."),
+                "text": ("Iedereen zoekt dat ene hoekje schaduw op.", "Todos buscan el único rincón con sombra."),
                 "where": ("speelplaats", "el patio"),
                 "said_by": ("een leerkracht", "una docente"),
             },
@@ -56,7 +56,7 @@ PLAYGROUNDS: dict[str, Any] = {
             "school",
             {
                 "group": ("leerlingen", "estudiantes"),
-                "how": ("spelen nergens in de zon", "no tienen dónde jugar cuando hay sol"),
+                "how": ("kunnen nergens spelen als de zon brandt", "no tienen dónde jugar cuando hay sol"),
                 "heard": "partly",
             },
         ),
@@ -72,7 +72,7 @@ PLAYGROUNDS: dict[str, Any] = {
             "brasschaat",
             {
                 "group": ("buurtbewoners", "vecinas y vecinos"),
-                "how": ("krijgen het water in de kelder", "el agua les entra al sótano"),
+                "how": ("krijgen water in de kelder", "el agua les entra al sótano"),
                 "heard": "yes",
             },
         ),
@@ -195,7 +195,7 @@ SPRINGS: dict[str, Any] = {
             {
                 "group": ("gemeenschappen stroomopwaarts", "comunidades aguas arriba"),
                 "how": (
-                    "gebruiken dezelfde bron voor hun akkers, ver van het internet",
+                    "gebruiken dezelfde bron voor hun akkers en hebben amper internet",
                     "riegan con la misma fuente y casi no tienen internet",
                 ),
                 "heard": "no",
@@ -269,7 +269,7 @@ FOREST: dict[str, Any] = {
         (
             "nimlahakok",
             {
-                "group": ("groepen van vrouwen", "grupos de mujeres"),
+                "group": ("vrouwengroepen", "grupos de mujeres"),
                 "how": ("dragen hout en water en zorgen voor de kinderen", "cargan leña y agua y cuidan a los niños"),
                 "heard": "no",
             },
@@ -296,7 +296,7 @@ FOREST: dict[str, Any] = {
     "frame.outside": [
         (
             "nimlahakok",
-            {"text": ("geen plantages van één soort", "no queremos plantaciones de una sola especie")},
+            {"text": ("geen plantages met maar één boomsoort", "no queremos plantaciones de una sola especie")},
         )
     ],
     "question.question": (
@@ -314,7 +314,7 @@ FOREST: dict[str, Any] = {
         ),
     ),
     "exchange.learn": (
-        "Hoe zorgen mensen jarenlang samen voor bomen die ze niet zelf bezitten?",
+        "Hoe zorgen mensen jarenlang samen voor bomen die niet van hen zijn?",
         "¿Cómo cuida la gente, durante años y en conjunto, árboles que no son suyos?",
     ),
 }
@@ -348,7 +348,7 @@ GARDENS: dict[str, Any] = {
     ],
     "question.question": (
         "Hoe kunnen we met inwoners bestaande bosjes en tuinen klimaatbestendiger maken, "
-        "zodat er meer leven in bomen is?",
+        "zodat er meer leven in de bomen zit?",
         "¿Cómo podemos, con la gente que vive aquí, preparar para un clima más cálido las arboledas "
         "y los jardines que ya existen, de modo que haya más vida en los árboles?",
     ),
