@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +22,7 @@ from facilitation.live import document, log
 from facilitation.live.differences import unix
 from facilitation.live.document import Sheet
 from facilitation.live.log import Room
+from tools.letters import composed
 
 logger = logging.getLogger("facilitation")
 
@@ -127,7 +127,7 @@ def seen(sheet: Sheet) -> dict[tuple[str, str], str]:
 
 def hashed(text: str) -> str:
     """Return what tells two wordings apart, whatever way accents and ends of lines are stored."""
-    return hashlib.sha256(unicodedata.normalize("NFC", unix(text)).encode()).hexdigest()
+    return hashlib.sha256(composed(unix(text)).encode()).hexdigest()
 
 
 def _row(room_id: int, seq: int, place: tuple[str, str], text: str) -> dict[str, Any]:

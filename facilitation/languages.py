@@ -19,6 +19,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_time, get_timezone
 
+from tools.letters import composed
 from tools.wording import N_
 
 INTERFACE = ("nl", "es")
@@ -89,13 +90,17 @@ _SPELLING = (
 )
 
 
+def _in_alphabet(name: str) -> str:
+    """Return a name as a list is sorted by it: without capitals and accents, each letter in its own place."""
+    return "".join(sign for sign in composed(name.casefold(), "NFKD") if not unicodedata.combining(sign))
+
+
 def fold(text: str) -> str:
     """Return the text as search sees it: no capitals, accents, apostrophes or doubled letters, one spelling.
 
     Nimlaha'kok, Nimlahakok and Nimlajakok are one; so are "pavé" and "pave". Word borders stay.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = _in_alphabet(text)
     plain = re.sub(r"['\u2019\u2018\u02bc\u00b4`]", "", plain)
     plain = re.sub(r"[^0-9a-z\u00df-\uffff]+", " ", plain).strip()
     for pattern, one in _SPELLING:
@@ -143,7 +148,7 @@ def moment_for(instant: datetime.datetime, language: str, time_zone: str) -> str
 def countries(language: str) -> dict[str, str]:
     """Return every country (ISO 3166) with its name in a language, in that language's alphabet."""
     names = {code: str(name) for code, name in _local(language).territories.items() if code in ZONES}
-    return dict(sorted(names.items(), key=lambda item: fold(item[1])))
+    return dict(sorted(names.items(), key=lambda item: _in_alphabet(item[1])))
 
 
 @lru_cache
@@ -156,7 +161,7 @@ def zones(language: str) -> dict[str, str]:
         for zone in ZONES[code]
         if len(ZONES[code]) > 1
     }
-    return dict(sorted(named.items(), key=lambda item: fold(item[1])))
+    return dict(sorted(named.items(), key=lambda item: _in_alphabet(item[1])))
 
 
 def of(value: Any) -> Words:

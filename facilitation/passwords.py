@@ -10,11 +10,11 @@ sign-ins should not bring down the pages of the others. Never called with the wr
 from __future__ import annotations
 
 import threading
-import unicodedata
 from functools import lru_cache
 
 import argon2
 
+from tools.letters import composed
 from tools.wording import N_
 
 SHORTEST = 10
@@ -31,7 +31,7 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 def problem(password: str) -> str:
     """Return the sentence that says why a new password cannot be used, or nothing when it can."""
-    if len(unicodedata.normalize("NFC", password)) < SHORTEST:
+    if len(composed(password)) < SHORTEST:
         return N_("Choose a password of at least 10 characters. A few words in a row are easy to remember.")
     return ""
 
@@ -59,7 +59,7 @@ def is_outdated(kept: str) -> bool:
 
 def _composed(password: str) -> bytes:
     # a lone surrogate cannot come from a form, but must not become an error page
-    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
+    return composed(password).encode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1)

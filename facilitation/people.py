@@ -21,6 +21,7 @@ from facilitation import clock
 from facilitation.database import Base, Session
 from facilitation.errors import Invalid
 from facilitation.languages import INTERFACE
+from tools.letters import composed
 from tools.wording import N_
 
 TIME_ZONES = tuple(sorted(resources.files("tzdata").joinpath("zones").read_text().split()))
@@ -58,7 +59,7 @@ class Person(Base):
 
 def key_of(mail: str) -> str:
     """Return a mail address as it is compared: without capitals, composed."""
-    return unicodedata.normalize("NFC", mail).casefold()
+    return composed(mail).casefold()
 
 
 def of_mail(db: Session, mail: str) -> Person | None:

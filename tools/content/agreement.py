@@ -12,12 +12,12 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from tools.canvas import SIDE, Cards, Field, LinkOrText, Text, Tool
 from tools.content.shape import as_integer, is_blank, is_blank_card
+from tools.letters import composed
 
 FORMAT = 1
 """The number of this form; a later form gets the next one, and old agreements keep theirs."""
@@ -104,4 +104,4 @@ def _plain(words: Any) -> Any:
     """Return words with one way of writing accents and one way of ending lines."""
     if not isinstance(words, str):
         return words
-    return unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return composed(words.replace("\r\n", "\n").replace("\r", "\n"))

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tools.letters import composed
+
 
 class Listener(NamedTuple):
     """What a listener of one language notices in a text: each is a yes-or-no question about it."""
@@ -34,7 +36,7 @@ SENTENCE = re.compile(r"[^.!?…\n]+\??")
 
 def plain(text: str) -> str:
     """Return the text in small letters with single spaces, without what is quoted inside it."""
-    text = unicodedata.normalize("NFC", text[:READ]).casefold().replace("’", "'")
+    text = composed(text[:READ]).casefold().replace("’", "'")
     unquoted = QUOTED.sub(" ", text)
     text = unquoted if re.search(r"\w", unquoted) else QUOTES.sub(" ", text)
     return re.sub(r"[^\S\n]+", " ", text).strip()
@@ -42,9 +44,9 @@ def plain(text: str) -> str:
 
 def bare(text: str) -> str:
     """Return the text without accents, because people on a phone leave them out; ñ is a letter and stays."""
-    apart = unicodedata.normalize("NFD", text)
+    apart = composed(text, "NFD")
     kept = "".join(each for each in apart if not unicodedata.combining(each) or each == "\u0303")
-    return unicodedata.normalize("NFC", kept)
+    return composed(kept)
 
 
 def sentences(text: str) -> list[str]:

@@ -1,0 +1,63 @@
+"""Heavy input: what somebody sends to keep a core busy for minutes is answered in moments.
+
+Each test gives what once took minutes; the bound is in seconds of this thread's own work, so that a busy machine is
+no fault of the product.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from flask import Flask
+
+from facilitation import languages, passwords, people
+from tests.visitors import Visitor
+from tools import letters
+
+MARKS = "a" + "\u0315\u0300" * 50_000
+"""One letter under a hundred thousand accents, which Unicode wants put in order."""
+Given = TypeVar("Given")
+
+
+def within(seconds: float, work: Callable[[], Given]) -> Given:
+    """Return what some work gives, when this thread spent no more than these seconds on it."""
+    began = time.thread_time()
+    given = work()
+    assert time.thread_time() - began < seconds
+    return given
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "niña",
+        "nin\u0303a",
+        "Ж\u0301" * 90,
+        "e\u0301" * 4_000,
+        "한국어" * 50,
+        "\u1112\u1161\u11ab" * 40,
+        "Quinua 🌱\n" * 99,
+    ],
+)
+def test_letters_are_composed_as_unicode_says(form: letters.Form, text: str) -> None:
+    assert letters.composed(text, form) == unicodedata.normalize(form, text)
+
+
+def test_a_letter_under_a_hundred_thousand_accents_is_composed_at_once() -> None:
+    assert sorted(within(3, lambda: letters.composed(MARKS))) == sorted(MARKS.replace("a\u0315\u0300", "à\u0315"))
+
+
+@pytest.mark.parametrize("read", [languages.fold, people.key_of, passwords.problem, passwords.keep])
+def test_nothing_that_strangers_may_send_takes_long_to_read(read: Callable[[str], str]) -> None:
+    within(3, lambda: read(MARKS))
+
+
+def test_signing_in_with_a_letter_under_a_hundred_thousand_accents_keeps_nobody_waiting(app: Flask) -> None:
+    visitor = Visitor(app)
+    assert within(6, lambda: visitor.sign_in(MARKS, MARKS)).status_code == 400
