@@ -210,6 +210,7 @@ def test_a_long_text_that_was_changed_all_over_is_compared_at_once() -> None:
         ("blijft", "blijft", "", {""}),
         ("weg ermee", "", "", {""}),
         ("zelfde fout", "zelfde vondst", "zelfde vondst", {"zelfde vondst"}),
+        ("een fout, en nog een", "een vondst, en nog een", "een vondst, en nog twee", {"een vondst, en nog twee"}),
     ],
 )
 def test_what_two_people_did_to_one_sentence(

@@ -87,12 +87,16 @@ def run(*jobs: tuple[Any, ...]) -> dict[Any, Any]:
     for process in processes:
         process.start()
     told: dict[Any, Any] = {}
-    while len(told) < len(processes):
-        assert not any(process.exitcode for process in processes)
-        with contextlib.suppress(queue.Empty):
-            told |= [done.get(timeout=1)]
-    for process in processes:
-        process.join()
+    try:
+        while len(told) < len(processes):
+            assert not any(process.exitcode for process in processes)
+            with contextlib.suppress(queue.Empty):
+                told |= [done.get(timeout=1)]
+    finally:
+        for process in processes:
+            if len(told) < len(processes):
+                process.terminate()
+            process.join()
     return told
 
 
