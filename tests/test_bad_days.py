@@ -200,3 +200,24 @@ def test_an_unexpected_error_gives_an_id_to_quote_and_logs_nobodys_words(
     assert quoted is not None
     assert quoted.group() in caplog.text
     assert "geheime zin" not in caplog.text + page
+
+
+def test_a_form_that_is_too_large_is_answered_with_what_to_do(installed: Settings) -> None:
+    token, project, base = world(installed)
+    status, page = posted(installed, token, project, base, "x" * (installed.longest_form + 1))
+    assert (status, "Dit is te veel in één keer" in page) == (413, True)
+    assert theme(installed, project) == BEFORE
+
+
+def test_a_mistake_in_the_very_first_form_of_a_canvas_comes_back_with_all_that_was_typed(installed: Settings) -> None:
+    token, project, _base = world(installed)
+    app = create_app(installed)
+    with database.writing(app.extensions["tandem.factory"]) as db:
+        fresh = makers.project(db, db.get_one(makers.Project, project).partnership).id
+    browser = app.test_client()
+    browser.set_cookie("tandem", token)
+    typed = {f"{ADDRESS}@nl": TYPED, "frame.decided/new/on": "gisteren", "do": "save", "base": ""}
+    headers = {"Sec-Fetch-Site": "same-origin", "Accept-Language": "nl"}
+    answer = browser.post(f"/projects/{fresh}/focus-sharpener", data=typed, headers=headers)
+    app.extensions["tandem.engine"].dispose()
+    assert (answer.status_code, TYPED in answer.text) == (400, True)

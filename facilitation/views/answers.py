@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from facilitation.database import explain
@@ -113,7 +114,15 @@ def _trace_of(error: Exception) -> tuple[type[Exception], Exception, Any]:
 
 def _kept() -> list[tuple[str, str]]:
     """Return what was typed in the form that was sent, to copy; without secrets and what the page itself put there."""
-    return [(name, text) for name, text in request.form.items(multi=True) if text.strip() and not _is_ours(name)]
+    return [(name, text) for name, text in _sent().items(multi=True) if text.strip() and not _is_ours(name)]
+
+
+def _sent() -> MultiDict[str, str]:
+    """Return the form that was sent; nothing of one that was too large to be read."""
+    try:
+        return request.form
+    except RequestEntityTooLarge:
+        return MultiDict()
 
 
 def _is_ours(name: str) -> bool:
@@ -126,10 +135,10 @@ def _again(error: FacilitationError) -> list[tuple[str, str]]:
     Only a form of our own pages: nobody else's is offered with a button. One with a secret is typed anew.
     """
     signed_out = error.status == 403 and g.get("person") is None
-    secret = any(part in name for name in request.form for part in ("password", "token"))
+    secret = any(part in name for name in _sent() for part in ("password", "token"))
     if not g.get("from_our_page") or secret or not (signed_out or error.status == 503):
         return []
-    return list(request.form.items(multi=True))
+    return list(_sent().items(multi=True))
 
 
 def _undo() -> None:

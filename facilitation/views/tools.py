@@ -48,6 +48,7 @@ def save(project_id: int, slug: str) -> Response:
     taken = take(g.db, canvas, gate.me(), seen.membership, request.form)
     if taken.status == 400:
         g.db.rollback()
+        canvas = canvases.find(g.db, project, _tool(slug).key)  # the first form of a canvas undid the canvas with it
     else:
         g.db.commit()
     if taken.back is not None:
