@@ -7,19 +7,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from facilitation import compression, config, database, views
 from facilitation.data import data_dir
-from facilitation.views import answers, gate, pages
+from facilitation.views import answers, gate, pages, reading
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
     """Make the application for these settings, or for those of the environment."""
     chosen = settings or config.from_environment()
     app = Flask(__name__, template_folder=str(data_dir("templates")), static_folder="static")
+    app.request_class = reading.Asked
     app.config.update(
         TANDEM=chosen,
         SECRET_KEY=chosen.secret(),
         MAX_CONTENT_LENGTH=chosen.longest_form,
         MAX_FORM_MEMORY_SIZE=chosen.longest_form,
-        MAX_FORM_PARTS=5_000,
+        MAX_FORM_PARTS=reading.MOST_FIELDS,
         SESSION_COOKIE_NAME="tandem_notice",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=chosen.public_url.startswith("https:"),
