@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from flask import Flask
+from flask_babel import force_locale, gettext, ngettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
@@ -144,3 +146,11 @@ class FormOnPage(HTMLParser):
             **visitor.from_here,
         )
         return visitor.get(answer.headers["Location"].partition("#")[0]) if answer.status_code == 303 else answer
+
+
+def said(app: Flask, sentence: str, language: str = "nl", **values: object) -> str:
+    """Return a sentence of the interface as a page says it: how it is worded is not what is tested here."""
+    with app.test_request_context(), force_locale(language):
+        if "num" in values:
+            return str(ngettext(sentence, str(values.pop("plural")), values["num"]))
+        return str(gettext(sentence, **values))

@@ -21,7 +21,7 @@ from facilitation.canvases import Canvas
 from facilitation.live import addresses, document, log
 from facilitation.projects import Project
 from tests import made_up_tool, makers
-from tests.forms_on_page import FormOnPage
+from tests.forms_on_page import FormOnPage, said
 from tests.makers import World
 from tests.strategies import LANGUAGES, SIDES, full
 from tests.visitors import Visitor, signed_in, words_of
@@ -30,6 +30,11 @@ from tools.content import blank, complete
 
 EVERY = [*tools.TOOLS, made_up_tool.TOOL]
 PLACES = ("Brasschaat", "Tarija", "Nimlaha'kok")
+PROGRESS = "In short: %(done)s of %(all)s steps are there"
+DEEPER = (
+    "One more question, if there is time. It is needed for nothing.",
+    "%(num)s more questions, if there is time. They are needed for nothing.",
+)
 each_tool = pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
 in_each_language = pytest.mark.parametrize("language", ["nl", "es"])
 
@@ -56,6 +61,10 @@ class Shelf:
     def writing(self) -> Any:
         """Open a session that writes."""
         return database.writing(self.app.extensions["tandem.factory"])
+
+    def said(self, sentence: str, **values: object) -> str:
+        """Return a sentence of the interface in Dutch."""
+        return said(self.app, sentence, **values)
 
     def visitor(self, side: str = "tarija", role: str = "member", language: str = "nl") -> Visitor:
         """Return somebody's browser, in which a language was chosen."""
@@ -120,16 +129,16 @@ def test_every_tool_is_drawn_with_everything_it_declares(
             wanted[section][name] = field.shown_when[1]
     here.write(wanted)
     page = here.page(side, role, language)
-    said = words_of_page(page)
+    words = words_of_page(page)
     with here.app.test_request_context(), force_locale(language):
         wanted_words = [gettext(label) for label in labels(tool, side, filled or role == "member", role == "member")]
     missing = [
         label
         for label in wanted_words
-        if not all(piece.strip() in said for piece in label.split("{place}"))
+        if not all(piece.strip() in words for piece in label.split("{place}"))
         or (
             "{place}" in label
-            and not any(label.replace("{place}", place) in said for place in (*PLACES, joined(language)))
+            and not any(label.replace("{place}", place) in words for place in (*PLACES, joined(language)))
         )
     ]
     assert missing == []
@@ -240,16 +249,20 @@ def test_the_voice_of_another_side_is_read_by_all_and_written_by_that_side_only(
         own = set() if reader == "brasschaat" else {f"exchange.heard.{reader}@nl", f"exchange.heard.{reader}@es"}
         assert boxes == own
         others = [place for side, place in zip(SIDES, PLACES, strict=True) if side not in ("brasschaat", reader)]
-        assert [place for place in PLACES if f"Alleen {place} kan dit schrijven" in words_of(page)] == others
+        assert [
+            place for place in PLACES if here.said("Only %(place)s can write this", place=place) in words_of(page)
+        ] == others
 
 
 def test_somebody_who_reads_along_sees_why_and_an_archived_project_is_for_reading_only(focus: Shelf) -> None:
-    assert "Je leest mee." in words_of_page(focus.page("tarija", "observer"))
-    assert "Usted está leyendo." in words_of_page(focus.page("tarija", "observer", "es"))
+    why = "You are reading along. Members, facilitators and coordinators of the partnership write here."
+    assert focus.said(why) in words_of_page(focus.page("tarija", "observer"))
+    assert said(focus.app, why, "es") in words_of_page(focus.page("tarija", "observer", "es"))
     with focus.writing() as db:
         db.get_one(Project, focus.world.project.id).archived_at = clock.now()
     page = focus.page()
-    assert "Dit project zit in het archief." in words_of_page(page)
+    archived = "This project is in the archive. Everything in it can be read, and nothing changes."
+    assert focus.said(archived) in words_of_page(page)
     assert 'id="canvas"' not in page
 
 
@@ -310,7 +323,7 @@ def write_light(shelf: Shelf, **given: Any) -> Content:
 
 def test_the_progress_names_every_step_that_is_not_there_yet_and_links_to_it(focus: Shelf) -> None:
     page = focus.page()
-    assert "In het kort: 0 van 11 stappen klaar" in words_of_page(page)
+    assert focus.said(PROGRESS, done=0, all=11) in words_of_page(page)
     steps = page.split('id="steps"')[1].split("</section>")[0]
     assert re.findall(r'href="#([^"]+)"', steps) == [
         "at-topic-theme",
@@ -323,15 +336,15 @@ def test_the_progress_names_every_step_that_is_not_there_yet_and_links_to_it(foc
         *(f"at-exchange-heard-{side}" for side in SIDES),
         "at-exchange-learn",
     ]
-    assert "Zeg waarover het gaat" in words_of_page(steps)
+    assert focus.said("Say what it is about") in words_of_page(steps)
     write_light(focus)
-    assert "In het kort: 11 van 11 stappen klaar" in words_of_page(focus.page())
+    assert focus.said(PROGRESS, done=11, all=11) in words_of_page(focus.page())
 
 
 def test_the_deep_set_is_named_and_opens_for_everybody_with_one_button(focus: Shelf) -> None:
     here = focus.visitor("brasschaat")
     page = here.get(focus.address)
-    assert "Nog 4 vragen, als er tijd is. Ze hoeven niet." in words_of(page)
+    assert focus.said(DEEPER[0], plural=DEEPER[1], num=4) in words_of(page)
     form = FormOnPage(page)
     assert "topic.trigger@nl" not in form.names()
     form.fill("topic.theme@nl", "Water")
@@ -403,7 +416,7 @@ def test_a_tip_goes_away_with_one_tap_for_that_person_only_and_can_be_shown_agai
     form.fill("garden.name@nl", "Half getypt")
     after = form.send(mine, "dismiss:X-a hint@garden.name")
     assert "a hint" not in after.text
-    assert "Je zette één hint weg." in words_of(after)
+    assert here.said("You put one hint away.", plural="You put %(num)s hints away.", num=1) in words_of(after)
     assert FormOnPage(after).named("garden.name@nl")[0].words == "Half getypt"
     assert "a hint" in theirs.get(here.address).text
     assert "a hint" in FormOnPage(after).send(mine, "remind").text
@@ -423,11 +436,12 @@ def test_earlier_wordings_say_who_and_when_mark_what_changed_and_can_be_put_back
         frozen(minutes=5)
     page = here.get(f"{focus.address}/earlier?field=topic.theme&language=nl")
     items = page.text.split('<ol class="stack narrow">')[1].split("</ol>")[0].split("</li>")[:-1]
-    said = [re.sub(r"\s+", " ", re.sub(r"<form.*|<[^>]+>", " ", item, flags=re.DOTALL)).strip() for item in items]
-    assert said == [
-        "Nu Brasschaat member brasschaat 20 nov 2026, 13:10 Schoon water voor iedereen Schaduw",
-        "Eerder Tarija member tarija 20 nov 2026, 13:05 Water Schoon water voor iedereen",
-        "Eerder Brasschaat member brasschaat 20 nov 2026, 13:00 Water voor iedereen",
+    items_say = [re.sub(r"\s+", " ", re.sub(r"<form.*|<[^>]+>", " ", item, flags=re.DOTALL)).strip() for item in items]
+    now, before = focus.said("Now"), focus.said("Earlier")
+    assert items_say == [
+        f"{now} Brasschaat member brasschaat 20 nov 2026, 13:10 Schoon water voor iedereen Schaduw",
+        f"{before} Tarija member tarija 20 nov 2026, 13:05 Water Schoon water voor iedereen",
+        f"{before} Brasschaat member brasschaat 20 nov 2026, 13:00 Water voor iedereen",
     ]
     assert "<del>Water</del><ins>Schoon water</ins> voor iedereen" in items[1]
     back = re.findall(r'name="seq" value="([0-9]+)"', items[1])[0]
@@ -436,7 +450,7 @@ def test_earlier_wordings_say_who_and_when_mark_what_changed_and_can_be_put_back
     assert answer.headers["Location"] == f"{focus.address}#at-topic-theme"
     shown = here.get(focus.address)
     assert FormOnPage(shown).named("topic.theme@nl")[0].words == "Schoon water voor iedereen"
-    assert "Bewaard 13:15" in words_of(shown)
+    assert focus.said("Saved %(time)s", time="13:15") in words_of(shown)
     assert "Schaduw" in words_of(here.get(f"{focus.address}/earlier?field=topic.theme&language=nl"))
 
 
@@ -449,7 +463,7 @@ def test_somebody_who_reads_along_reads_earlier_wordings_and_puts_none_back(focu
     address = f"{focus.address}/earlier"
     page = reader.get(f"{address}?field=topic.theme&language=nl")
     assert page.status_code == 200
-    assert "Zet deze versie terug" not in page.text
+    assert focus.said("Put this wording back") not in page.text
     assert reader.post(address, field="topic.theme", language="nl", seq="1", base="").status_code in (403, 404)
 
 

@@ -19,8 +19,9 @@ from facilitation import canvases, database, projects
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
+from facilitation.views.canvas_inputs import WHICH_NUMBER
 from tests import made_up_tool, makers
-from tests.forms_on_page import FormOnPage
+from tests.forms_on_page import FormOnPage, said
 from tests.makers import World
 from tests.strategies import SAID, SIDES, full
 from tests.visitors import Visitor, problems_of, signed_in, words_of
@@ -51,6 +52,10 @@ class Table:
     def address(self) -> str:
         """Return where its page is."""
         return f"/projects/{self.world.project.id}/{tools.get(self.canvas.tool).slug}"
+
+    def said(self, sentence: str, **values: object) -> str:
+        """Return a sentence of the interface in Dutch."""
+        return said(self.app, sentence, **values)
 
     def visitor(self, side: str = "brasschaat", role: str = "member", **more: str) -> Visitor:
         """Return somebody's browser."""
@@ -136,7 +141,7 @@ def test_a_form_sent_back_as_it_came_changes_nothing(table: Table) -> None:
     again = FormOnPage(answer).send(here, "save:topic")
     after = table.view()
     assert (after.content, after.base, after.removed) == (before.content, before.base, before.removed)
-    assert "Alles was al bewaard" in words_of(again)
+    assert table.said("Everything here was saved already") in words_of(again)
 
 
 def test_a_form_that_is_sent_twice_saves_once(table: Table) -> None:
@@ -178,9 +183,10 @@ def test_after_saving_the_page_says_so_beside_the_question_in_the_persons_own_ti
     assert posted.headers["Location"] == f"{table.address}#at-topic"
     page = there.get(table.address).text
     topic = page.split('id="at-topic"')[1].split("</section>")[0]
-    assert "Guardado 08:00" in topic
-    assert page.count("Guardado 08:00") == 1
-    assert "Guardado 08:00" not in there.get(table.address).text
+    saved = said(table.app, "Saved %(time)s", "es", time="08:00")
+    assert saved in topic
+    assert page.count(saved) == 1
+    assert saved not in there.get(table.address).text
 
 
 # Cards.
@@ -269,7 +275,7 @@ def test_a_card_that_was_taken_away_stays_listed_and_comes_back_to_its_place(tab
     here = add(table, "a", "b", "c")
     table.form(here).send(here, f"remove:{card(table, 'b')}")
     page = here.get(table.address)
-    assert "Weggehaald (1)" in words_of(page)
+    assert table.said("Taken away (%(number)s)", number=1) in words_of(page)
     FormOnPage(page).send(here, f"restore:{card(table, 'b')}")
     assert "".join(cards(table)) == "abc"
 
@@ -281,7 +287,9 @@ def test_words_written_on_a_card_that_was_taken_away_meanwhile_are_kept_and_show
     table.form(there).send(there, f"remove:{address}")
     form.fill(f"{address}/text@nl", "b met veel woorden")
     page = form.send(here, "save:topic")
-    assert "Dit kaartje is intussen weggehaald. Je tekst staat erop en is bewaard." in words_of(page)
+    assert table.said("This card was taken away while you were writing. Your words are on it, and saved.") in words_of(
+        page
+    )
     (gone,) = table.view().removed[SYMPTOMS]
     assert gone["text"]["nl"] == "b met veel woorden"
 
@@ -335,7 +343,7 @@ def test_a_question_that_is_there_already_is_replaced_only_after_asking_and_stay
     form.fill(f"{QUESTION}@nl", "Onze eigen vraag?")
     asked = form.send(here, f"use:{address}")
     assert table.content()["question"]["question"]["nl"] == "Onze eigen vraag?"
-    assert "Hier staat al een tekst. Moet de kladversie in de plaats komen?" in words_of(asked)
+    assert table.said("There is already a text here. Put the draft in its place?") in words_of(asked)
     frozen(minutes=10)
     FormOnPage(asked).send(here, f"replace:{address}")
     assert table.content()["question"]["question"] == {
@@ -389,7 +397,8 @@ def test_a_choice_that_somebody_made_otherwise_meanwhile_is_asked_again_and_the_
     assert page.status_code == 409
     assert table.content()["frame"]["room"] == 4
     assert table.content()["topic"]["theme"]["nl"] == "Water"
-    assert "member tarija koos dit om" in words_of(page)
+    chose = table.said("%(name)s chose this at %(time)s:", name="member tarija", time="@").partition("@")[0]
+    assert chose in words_of(page)
     again = FormOnPage(page)
     assert [each.value for each in again.named(ROOM) if "checked" in each.said] == ["2"]
     assert again.send(here, "save:frame").status_code == 200
@@ -428,11 +437,11 @@ def test_everything_that_cannot_be_read_is_said_at_once_and_nothing_typed_is_gon
     page = form.send(here, "save:garden")
     assert page.status_code == 400
     assert problems_of(page) == {
-        "garden-plants-new-metres": "Schrijf een getal, bijvoorbeeld 12 of 3,5.",
-        "numbers-water": "Is dit 1500 of 1.5? Schrijf het op een van deze twee manieren.",
-        "numbers-visitors": "Geef een geheel getal.",
-        "numbers-centre": "Geef allebei de getallen, of laat ze allebei leeg.",
-        "numbers-shed": "Zet het teken binnen het vierkant: van 0 tot 100 in beide richtingen.",
+        "garden-plants-new-metres": table.said("Write a number, for example 12 or 3.5."),
+        "numbers-water": table.said(WHICH_NUMBER).format(thousands="1500", decimals="1.5"),
+        "numbers-visitors": table.said("Give a whole number."),
+        "numbers-centre": table.said("Give both numbers, or leave both blank."),
+        "numbers-shed": table.said("Put the mark inside the square: from 0 to 100 in both directions."),
     }
     assert table.content() == blank(made_up_tool.TOOL, LANGUAGES, SIDES)
     assert FormOnPage(page).sent("save:garden") == form.sent("save:garden")
@@ -480,7 +489,9 @@ def test_a_form_of_a_document_that_was_made_anew_is_not_saved_and_its_words_are_
     form.fill(f"{THEME}@nl", "Mijn lange tekst\nover water")
     page = form.send(here, "save:topic")
     assert page.status_code == 409
-    assert "Er is niets bewaard, en je woorden staan hier." in words_of(page)
+    assert table.said(
+        "This page was made anew while you were writing. Nothing was saved, and your words are here."
+    ) in words_of(page)
     assert "Mijn lange tekst\nover water</textarea>" in page.text
     again = FormOnPage(page)
     again.fill(f"{THEME}@nl", "Mijn lange tekst\nover water")
