@@ -42,9 +42,9 @@ LANGUAGE_NAMES = {
 WRITTEN = ("nl", "es", "fr", "en", "pt")
 """Languages that content can be written in."""
 ZONES: dict[str, list[str]] = {
-    code: sorted(zones) for code, zones in get_global("territory_zones").items() if len(code) == 2
+    code: sorted(zones) for code, zones in get_global("territory_zones").items() if len(code) == 2 and code != "ZZ"
 }
-"""The time zones (IANA) of each country (ISO 3166)."""
+"""The time zones (IANA) of each country (ISO 3166); ZZ is no country."""
 
 
 class WordsType(sa.TypeDecorator[dict[str, str]]):

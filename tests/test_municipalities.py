@@ -102,6 +102,14 @@ def test_every_country_and_time_zone_has_a_name_in_both_languages() -> None:
     assert list(spanish).index("DE") < list(spanish).index("BE")  # Alemania, Bélgica
 
 
+@pytest.mark.parametrize("language", ["nl", "es"])
+def test_a_country_stands_in_the_list_where_a_reader_looks_for_it(language: str) -> None:
+    first = [languages.composed(name, "NFKD")[0] for name in languages.countries(language).values()]
+    assert first == sorted(first)
+    assert (first[0], first[-1]) == ("A", "Z")
+    assert "ZZ" not in languages.ZONES  # "unknown country"
+
+
 # Through the pages.
 
 
