@@ -49,7 +49,7 @@ class FormOnPage(HTMLParser):
         self.controls: list[Control] = []
         self.open: Control | None = None
         self.option: list[str] | None = None
-        self.feed(answer.text)
+        self.feed(answer.text.replace("\r\n", "\n"))  # as every browser reads a page
         self.close()
 
     # reading

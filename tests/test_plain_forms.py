@@ -19,6 +19,7 @@ from facilitation import canvases, database, projects
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
+from facilitation.views.canvas_forms import MOST_CARDS, TOO_MANY
 from facilitation.views.canvas_inputs import WHICH_NUMBER
 from tests import made_up_tool, makers
 from tests.forms_on_page import FormOnPage, said
@@ -216,6 +217,23 @@ def card(table: Table, text: str) -> str:
 def test_a_pasted_list_makes_a_card_of_every_line_just_as_it_was_typed(table: Table) -> None:
     add(table, "te heet", "", "  water tot aan de deur ", "   ", "- geen schaduw")
     assert cards(table) == ["te heet", "  water tot aan de deur ", "- geen schaduw"]
+
+
+def test_a_list_too_long_to_talk_about_is_not_put_on_cards_and_stays_in_its_box(table: Table) -> None:
+    here = table.visitor()
+    form = table.form(here)
+    lines = "\n".join(f"feit {number}" for number in range(MOST_CARDS + 1))
+    form.fill(f"{SYMPTOMS}:list@nl", lines)
+    page = form.send(here, f"add:{SYMPTOMS}")
+    assert page.status_code == 400
+    assert problems_of(page) == {
+        "topic-symptoms:list-nl": table.said(TOO_MANY).format(number=MOST_CARDS + 1, most=MOST_CARDS)
+    }
+    again = FormOnPage(page)
+    assert (again.named(f"{SYMPTOMS}:list@nl")[0].words, cards(table)) == (lines, [])
+    again.fill(f"{SYMPTOMS}:list@nl", lines.partition("\n")[2])
+    assert again.send(here, f"add:{SYMPTOMS}").status_code == 200
+    assert len(cards(table)) == MOST_CARDS
 
 
 def test_a_card_is_added_with_all_its_parts_in_both_languages(table: Table) -> None:

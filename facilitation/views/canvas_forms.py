@@ -31,7 +31,11 @@ from facilitation.views.canvas_inputs import HERE, UNPOSTED, Posted, Problem, as
 from tools.canvas import Cards, Choices, Context, Field, Grid, Link, LinkOrText, Text, Tool
 from tools.content import is_blank
 from tools.content.problems import UNKNOWN_OPTION
+from tools.wording import N_
 
+MOST_CARDS = 150
+"""Cards of one list: more is no list to talk about, and a page with so many fields could no longer be sent."""
+TOO_MANY = N_("This makes {number} cards. A list holds up to {most}: put fewer in, or take some away first.")
 NEW = "new"
 """The name of a card that is not there yet, where others have their id."""
 
@@ -140,6 +144,12 @@ def _cards(found: Read, view: CanvasView, each: Cards, address: str, side: str, 
         _card(found, view, each, address, card, posted)
     _new_card(found, view, each, address, posted)
     _pasted(found, view, each, address, posted)
+    added = sum(isinstance(change, AddCard) and change.address == address for change in found.changes)
+    if added and len(cards) + added > MOST_CARDS:
+        lists = [name for name in posted if name.startswith(f"{address}:list@")]
+        found.problems.append(
+            (lists[0] if lists else address, TOO_MANY, {"number": len(cards) + added, "most": MOST_CARDS})
+        )
     _order(found, address, [str(card["id"]) for card in cards], posted)
     if each.none and f"{address}.none" in posted.getlist(HERE):
         mark = f"{address}.none" in posted

@@ -16,6 +16,7 @@ from facilitation.memberships import Membership
 from facilitation.projects import Project
 from facilitation.views import gate
 from facilitation.views.canvas_boxes import anchor
+from facilitation.views.canvas_pages import spot
 from facilitation.views.gate import Seen
 from tools.canvas import LEVELS, STOP, Finding, Step, Tool, agreeable, noticed, shown
 
@@ -47,7 +48,7 @@ class Stage:
 
     def anchor(self, found: Finding) -> str:
         """Return the id of the place on the tool's page that a finding points at first, "" for none."""
-        return anchor(found.at[0]) if found.at else ""
+        return anchor(spot(self.view, found.at[0])) if found.at else ""
 
     @property
     def next(self) -> Step | None:
