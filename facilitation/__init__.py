@@ -15,6 +15,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     chosen = settings or config.from_environment()
     app = Flask(__name__, template_folder=str(data_dir("templates")), static_folder="static")
     app.request_class = reading.Asked
+    app.url_map.converters["int"] = reading.Id
     app.config.update(
         TANDEM=chosen,
         SECRET_KEY=chosen.secret(),

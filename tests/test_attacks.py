@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-import pytest
-from flask import Flask
+from dataclasses import replace
 
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from facilitation import create_app
+from facilitation.access import Role
+from facilitation.config import Settings
+from facilitation.database import Session
+from facilitation.memberships import Membership
+from facilitation.views.canvas_inputs import read
 from facilitation.views.reading import MOST_FIELDS
-from tests.visitors import Visitor
+from tests import makers
+from tests.visitors import Visitor, problems_of, signed_in
+from tools.canvas import Number
 
 FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def rosa(lite_db: Session) -> Membership:
+    """A coordinator of Tarija, in a partnership with Brasschaat."""
+    among = makers.partnership(lite_db)
+    held = makers.membership(lite_db, makers.person(lite_db, "Rosa Quispe"), among, "tarija", Role.COORDINATOR)
+    lite_db.commit()
+    return held
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/account", "/nowhere"])
@@ -22,3 +43,42 @@ def test_a_form_with_more_fields_than_any_page_has_is_told_to_be_too_large_and_n
     assert len(answer.data) < 20_000
     if site == "same-origin" and path != "/nowhere":
         assert (answer.status_code, "in één formulier past" in answer.text) == (413, True)
+
+
+def test_a_host_that_only_the_sender_claims_is_never_ours_behind_a_trusted_proxy_either(
+    lite: sa.Engine, settings: Settings
+) -> None:
+    made = create_app(replace(settings, trusted_proxies=1))
+    claims = {"X-Forwarded-Host": "evil.example", "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
+    sent = {"Origin": "http://evil.example", "Accept-Language": "nl", **claims}
+    assert made.test_client().post("/sign-out", headers=sent).status_code == 403
+    made.extensions["tandem.engine"].dispose()
+
+
+@pytest.mark.parametrize("address", ["http://[evil", "http://[::1", "//[", "null", "http://evil.example"])
+def test_an_address_that_is_none_opens_nothing_and_breaks_nothing(app: Flask, address: str) -> None:
+    visitor = Visitor(app)
+    assert visitor.client.post("/sign-out", headers={"Origin": address}).status_code == 403
+    came_from = {"Sec-Fetch-Site": "same-origin", "Referer": address}
+    assert visitor.client.post("/account/mail", headers=came_from).status_code == 403
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9223372036854775808", "3000000000", "9" * 5_000])
+def test_a_number_larger_than_any_row_is_a_page_that_does_not_exist(app: Flask, rosa: Membership, number: str) -> None:
+    visitor, here = signed_in(app, rosa.person), f"/partnerships/{rosa.partnership_id}"
+    for path in (f"/projects/{number}", f"/projects/{number}/focus-sharpener", f"/partnerships/{number}/members"):
+        assert visitor.get(path).status_code == 404
+    for path in (f"members/{number}/remove", f"invitations/{number}/withdraw", f"proposals/{number}"):
+        assert visitor.post(f"{here}/{path}", answer="yes").status_code == 404
+
+
+def test_a_year_of_thousands_of_digits_is_a_problem_beside_its_field(app: Flask, rosa: Membership) -> None:
+    answer = signed_in(app, rosa.person).post("/partnerships/new", since="1" * 5_000)
+    assert (answer.status_code, "since" in problems_of(answer)) == (400, True)
+
+
+@pytest.mark.parametrize("typed", ["1" * 5_000, "-" + "1" * 5_000, "1" * 5_000 + ",5", "0," + "5" * 5_000])
+def test_a_number_of_thousands_of_digits_on_a_canvas_is_asked_again_or_read(typed: str) -> None:
+    asked = MultiDict([("garden.size", typed)])
+    value, problems = read(Number(name="size", label="How many"), "garden.size", asked)
+    assert (value is None and len(problems) == 1) or (problems == [] and 0 < value < 1)

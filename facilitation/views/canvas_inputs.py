@@ -194,7 +194,7 @@ class NotUnderstood(Exception):
 
 def number(raw: str) -> int | float:
     """Return what was typed as a number, with a point or a comma; a number that can be read in two ways is refused."""
-    sign = re.fullmatch(r"([-+]?[0-9]+)(?:([.,])([0-9]+))?", raw)
+    sign = re.fullmatch(r"([-+]?[0-9]{1,300})(?:([.,])([0-9]+))?", raw)  # no more digits than Python itself reads
     if sign is None:
         raise NotUnderstood(NOT_A_NUMBER)
     whole, mark, decimals = sign.groups()

@@ -26,6 +26,8 @@ from facilitation.languages import Words
 from tools.wording import N_
 
 Problem = tuple[str, str] | tuple[str, str, dict[str, Any]]
+DIGITS = 15
+"""Digits of a number that any form asks for; Python itself refuses to read thousands of them."""
 
 
 class Form:
@@ -77,7 +79,7 @@ class Form:
         raw = self.posted.get(name, "").strip()
         if not raw:
             return None
-        if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+        if not raw.isascii() or not raw.isdigit() or len(raw) > DIGITS or not low <= int(raw) <= high:
             self.problem(name, otherwise)
             return None
         return int(raw)

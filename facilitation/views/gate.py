@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -89,7 +89,7 @@ def _same_origin() -> None:
     site = request.headers.get("Sec-Fetch-Site")
     if site in ("same-origin", "none"):
         return
-    origin = urlsplit(request.headers.get("Origin", ""))
+    origin = split(request.headers.get("Origin", ""))
     ours = {request.host, urlsplit(settings().public_url).netloc}
     if site is None and origin.netloc and origin.netloc in ours:
         return
@@ -129,6 +129,14 @@ def project(project_id: int) -> tuple[Project, Seen]:
     return found, partnership(found.partnership_id)
 
 
+def split(address: str) -> SplitResult:
+    """Return the parts of an address that a browser gave; none of what is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 def local(target: str | None, otherwise: str) -> str:
     """Return a path of this site to go on to, never another site's address."""
     path = target or ""
@@ -137,4 +145,4 @@ def local(target: str | None, otherwise: str) -> str:
     return path if path.startswith("/") and not path.startswith("//") and not risky else otherwise
 
 
-__all__ = ["COOKIE", "Invalid", "Seen", "enter", "leave", "local", "me", "network", "partnership", "project"]
+__all__ = ["COOKIE", "Invalid", "Seen", "enter", "leave", "local", "me", "network", "partnership", "project", "split"]

@@ -6,7 +6,6 @@ import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import Babel, force_locale, get_translations, gettext
@@ -14,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from facilitation import languages
 from facilitation.languages import INTERFACE, Words
-from facilitation.views.gate import local, settings
+from facilitation.views.gate import local, settings, split
 from tools.wording import N_
 
 LANGUAGE_COOKIE = "language"
@@ -137,7 +136,7 @@ def _path() -> str:
         current_app.url_map.bind("").match(request.path, method="GET")
         return request.path
     except HTTPException:
-        return local(urlsplit(request.referrer or "").path, "/")
+        return local(split(request.referrer or "").path, "/")
 
 
 def _context() -> dict[str, Any]:

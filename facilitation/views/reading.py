@@ -1,8 +1,8 @@
-"""Reading: takes in a form as a browser sends it, when it is one that a page of ours could have sent.
+"""Reading: takes in an address and a form as a browser sends them, when a page of ours could have sent such ones.
 
 `longest_form` bounds its bytes and `MOST_FIELDS` its fields: two megabytes of fields with one letter each would keep a
-core busy for a minute, with a page that gives half a million of them back. Raises what Flask raises for a form that is
-too large.
+core busy for a minute, with a page that gives half a million of them back. An id is a number that a row can have: no
+database understands larger ones. Raises what Flask raises for a form that is too large or an address that is none.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from typing import IO, Any
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
+from werkzeug.routing import IntegerConverter, Map
 
 MOST_FIELDS = 10_000
 """Fields of a form; the largest page of ours, with every list full, has fewer."""
+LARGEST_ID = 2**31 - 1
+"""What fits in the column of an id on every database."""
 
 
 class Reader(FormDataParser):
@@ -41,3 +44,10 @@ class Asked(Request):
     """A request of which the form is read by `Reader`."""
 
     form_data_parser_class = Reader
+
+
+class Id(IntegerConverter):
+    """The number of a row in an address."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST_ID)
