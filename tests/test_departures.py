@@ -47,7 +47,7 @@ def alone(db: Session, person: Person) -> list[str]:
 def test_the_only_coordinator_of_a_side_is_told_so_before_leaving(app: Flask, ana: Person, lite_db: Session) -> None:
     assert alone(lite_db, ana) == ["Tarija"]
     said = words_of(signed_in(app, ana).get("/account/leave"))
-    assert "Jij bent de enige die voor de mensen van Tarija instaat." in said
+    assert "Jij bent de enige die voor de mensen van Tarija zorgt." in said
 
 
 @pytest.mark.parametrize(

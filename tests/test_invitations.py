@@ -148,7 +148,7 @@ def test_the_link_lies_at_the_public_address(settings: Settings) -> None:
     [
         (
             "nl",
-            "Dag Rosa. Marta Vaca nodigt je uit in de stedenband van Brasschaat en Tarija, als {role} voor Tarija. "
+            "Dag Rosa. Marta Vaca nodigt je uit voor de stedenband van Brasschaat en Tarija, als {role} voor Tarija. "
             "Open deze link om mee te doen. Hij werkt één keer, tot 20 december 2026:\nhttps://x.example/1",
         ),
         (
@@ -278,7 +278,7 @@ def test_of_two_who_press_at_the_same_moment_one_joins_on_every_database(
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("nl", ["Marta Vaca nodigt je uit in de stedenband van Brasschaat en Tarija", "20 dec 2026, 08:00"]),
+        ("nl", ["Marta Vaca nodigt je uit voor de stedenband van Brasschaat en Tarija", "20 dec 2026, 08:00"]),
         ("es", ["Marta Vaca le invita al hermanamiento de Brasschaat y Tarija", "20 dic 2026, 08:00"]),
     ],
 )

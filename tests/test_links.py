@@ -210,7 +210,7 @@ def test_a_link_lies_at_the_public_address_whatever_the_request_said(settings: S
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("nl", "Vraag de coördinator van jullie kant om een eenmalige link."),
+        ("nl", "Vraag de coördinator van je plaats om een eenmalige link."),
         ("es", "Pida un enlace de un solo uso a la coordinación de su lugar."),
     ],
 )

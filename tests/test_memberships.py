@@ -365,7 +365,7 @@ def test_a_coordinator_is_asked_in_time_who_still_takes_part(app: Flask, lite_db
     lite_db.begin_writing()
     member.confirmed_at = clock.now() - memberships.YEAR + memberships.SOON
     lite_db.commit()
-    assert f"Anders slaapt de toegang van {member.person.name} in." in words_of(visitor.get(address))
+    assert f"Anders valt de toegang van {member.person.name} in slaap." in words_of(visitor.get(address))
 
 
 def test_a_change_that_does_not_fit_shows_the_problem_beside_that_person(app: Flask, world: World) -> None:

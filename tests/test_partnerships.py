@@ -319,11 +319,11 @@ def test_an_empty_partnership_says_what_to_do_first(app: Flask, lite_db: Session
     words = page(app, coordinator)
     assert "Dit wacht op jou Nog niet aan tafel: Tarija" in words
     assert "Nog geen projecten Een project is één vraag" in words
-    assert "Begin een project" in words
+    assert "Start een project" in words
     other = page(app, member)
     assert "Dit wacht op jou" not in other
-    assert "Een coördinator of gespreksleider begint het eerste." in other
-    assert "Begin een project" not in other
+    assert "Een coördinator of gespreksleider start het eerste." in other
+    assert "Start een project" not in other
 
 
 def test_a_project_stands_on_the_page_of_its_partnership(app: Flask, world: World) -> None:
@@ -357,8 +357,8 @@ def test_somebody_new_is_told_how_to_get_in_and_sees_no_names(app: Flask, lite_d
     person = makers.person(lite_db)
     lite_db.commit()
     words = words_of(signed_in(app, person).get("/"))
-    assert "Je doet nog in geen enkele stedenband mee" in words
-    assert "Begin een stedenband" not in words
+    assert "Je doet nog aan geen enkele stedenband mee" in words
+    assert "Start een stedenband" not in words
     assert "Tarija" not in words
 
 
@@ -371,7 +371,7 @@ def test_an_administrator_sees_names_only_and_may_start_a_partnership(
     words = words_of(answer)
     assert "Brasschaat, Tarija en Nimlaha'kok" in words
     assert "coordinator tarija" in words
-    assert "Begin een stedenband" in words
+    assert "Start een stedenband" in words
     assert "Speelplaatsen" not in words
     assert f'href="/partnerships/{world.partnership.id}/members"' in answer.text
     assert f'href="/partnerships/{world.partnership.id}"' not in answer.text
