@@ -24,11 +24,11 @@ from facilitation.canvases import Canvas, base_of, bases, context, readable, roo
 from facilitation.contents import Page
 from facilitation.database import Session
 from facilitation.errors import NotFound
-from facilitation.live import changes as live
-from facilitation.live import checks, document, log
+from facilitation.live import checks, document, log, merging, sheets
 from facilitation.live.changes import AddCard, Change, MoveCard, RemoveCard, RestoreCard, SetText, SetValue
-from facilitation.live.document import Sheet, new_id
+from facilitation.live.document import new_id
 from facilitation.live.log import Room
+from facilitation.live.sheets import Sheet
 from facilitation.memberships import Membership
 from facilitation.partnerships import Side
 from facilitation.people import Person
@@ -79,15 +79,15 @@ def edit(
     found = rooms(db, canvas, wheres)
     drawn = bases(base, found.values())
     pages = {where: contents.fresh(db, room) for where, room in found.items()}
-    present = document.union(page.sheet for page in pages.values())
+    present = sheets.union(page.sheet for page in pages.values())
     every = [change for asked in routed.values() for change in asked]
     fitting = checks.routed(tool, about, wheres, wheres, checks.require_fitting(tool, about, present, every))
     rivals, seen = [], [present]
     for where, asked in fitting.items():
         room, before = found[where], pages[where].sheet
-        form = _Form(db, canvas, room, person.id, drawn[room.id])
+        form = _Form(db, canvas, room, person.id, drawn[room.id], before)
         done = form.carry_out(tool, about, asked)
-        seen.append(document.read(form.drawn))
+        seen.append(form.seen)
         rivals += [form.rival(each) for each in done.rivals]
         if done.updates:
             page = Page(document.read(form.now), log.append(db, room, done.updates, person.id))
@@ -95,32 +95,34 @@ def edit(
             contents.store(db, room, before, page)
             entries.record(db, room, before, page.sheet, person.id, membership.side_id, page.seq)
             pages[where] = page
-    after = document.union(page.sheet for page in pages.values())
+    after = sheets.union(page.sheet for page in pages.values())
     by_id = {found[where].id: page for where, page in pages.items()}
-    removed = sorted(_touched(present, after) & _removed(present) - _removed(document.union(seen)))
+    removed = sorted(_touched(present, after) & _removed(present) - _removed(sheets.union(seen)))
     return Outcome(after != present, rivals, base_of(by_id), removed)
 
 
 class _Form:
     """What a form needs of the log of one room: the documents that it was drawn from and that are there now."""
 
-    def __init__(self, db: Session, canvas: Canvas, room: Room, person_id: int, drawn_at: int) -> None:
-        self.db, self.canvas, self.room, self.drawn_at = db, canvas, room, drawn_at
+    def __init__(self, db: Session, canvas: Canvas, room: Room, person_id: int, drawn_at: int, present: Sheet) -> None:
+        self.db, self.canvas, self.room, self.drawn_at, self.present = db, canvas, room, drawn_at, present
         client = log.unused_client(db, room)
         self.now = self.then = self.drawn = log.load(db, room, client=client).doc
+        self.seen = present
         if drawn_at < room.last_seq:
             self.drawn = log.load(db, room, drawn_at).doc
+            self.seen = document.read(self.drawn)
             self.then = log.load(db, room, drawn_at, client, seen_by=person_id).doc
 
-    def carry_out(self, tool: Tool, about: Context, asked: Sequence[Change]) -> live.CarriedOut:
+    def carry_out(self, tool: Tool, about: Context, asked: Sequence[Change]) -> merging.CarriedOut:
         """Put the changes on top of the present document."""
         sides = [side.key for side in about.sides]
         try:
-            return live.carry_out(tool, sides, asked, document.read(self.drawn), self.then, self.now)
+            return merging.carry_out(tool, sides, asked, self.seen, self.then, self.now, self.present)
         except KeyError:
             raise NotFound from None
 
-    def rival(self, found: live.Rival) -> Rival:
+    def rival(self, found: merging.Rival) -> Rival:
         """Say who chose the value that stands, and when."""
         address, theirs = found.place.address, found.theirs
         for row in log.rows(self.db, self.room.id, self.drawn_at):

@@ -24,7 +24,7 @@ from facilitation.contents import Page
 from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
 from facilitation.errors import Conflict
-from facilitation.live import addresses, document
+from facilitation.live import addresses, sheets
 from facilitation.live.addresses import Where
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
@@ -188,15 +188,15 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
         room.id: contents.fresh(db, room) if base is None else contents.as_of(db, room, drawn[room.id])
         for room in found.values()
     }
-    sheet = document.union(page.sheet for page in pages.values())
+    sheet = sheets.union(page.sheet for page in pages.values())
     sides = [side.key for side in about.sides]
     return CanvasView(
         canvas=canvas,
         tool=tool,
         context=about,
-        content=document.content_of(tool, about.languages, sides, sheet),
+        content=sheets.content_of(tool, about.languages, sides, sheet),
         base=base_of(pages),
-        removed=document.removed_cards(tool, about.languages, sides, sheet),
+        removed=sheets.removed_cards(tool, about.languages, sides, sheet),
         entries=entries.of_rooms(db, [room.id for room in found.values()]),
         writable=frozenset(writable(canvas, membership)),
     )

@@ -1,7 +1,7 @@
 """Contents: the read model of rooms: what pages, search and print read, a cache of the log.
 
 Written in the transaction of a server-side edit, caught up on read, and made anew by `facilitation rebuild`. It
-knows no tool: `content` is a `document.Sheet` as JSON, and `texts` holds every text that somebody can see (none
+knows no tool: `content` is a `sheets.Sheet` as JSON, and `texts` holds every text that somebody can see (none
 of a removed card), for search. `hash` is the SHA-256 of a text in Unicode NFC with lines ended by LF.
 """
 
@@ -20,15 +20,15 @@ from facilitation.errors import Unavailable
 from facilitation.languages import fold
 from facilitation.live import document, log
 from facilitation.live.differences import unix
-from facilitation.live.document import Sheet
 from facilitation.live.log import Room
+from facilitation.live.sheets import Sheet
 from tools.letters import composed
 
 logger = logging.getLogger("facilitation")
 
 
 class Contents(Base):
-    """What a room held as of `seq`, a `document.Sheet` as JSON."""
+    """What a room held as of `seq`, a `sheets.Sheet` as JSON."""
 
     __tablename__ = "contents"
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from facilitation.database import Base, Session, add_once
-from facilitation.live.document import Sheet
 from facilitation.live.log import Room
+from facilitation.live.sheets import Sheet
 from facilitation.memberships import Membership
 from facilitation.partnerships import Side
 from facilitation.people import Person

@@ -12,7 +12,7 @@ from facilitation import canvas_edits, canvases, contents
 from facilitation.canvas_edits import AddCard, Change, RemoveCard, RestoreCard, SetText, SetValue
 from facilitation.contents import Contents, FieldText
 from facilitation.database import Session
-from facilitation.live import document, log
+from facilitation.live import document, log, sheets
 from facilitation.live.log import Room
 from tests import makers
 from tests.makers import World
@@ -85,7 +85,7 @@ def test_what_pages_read_is_what_the_log_says(db: Session, world: World) -> None
     fill(db, world)
     for room in db.scalars(sa.select(Room)):
         kept = db.get_one(Contents, room.id)
-        assert (kept.seq, document.Sheet.of_json(kept.content)) == (
+        assert (kept.seq, sheets.Sheet.of_json(kept.content)) == (
             room.last_seq,
             document.read(log.load(db, room).doc),
         )
@@ -126,7 +126,7 @@ def test_a_page_of_the_past_is_read_from_the_log(db: Session, world: World) -> N
     fill(db, world)
     room = db.scalars(sa.select(Room).order_by(Room.id)).first()
     assert room
-    assert contents.as_of(db, room, 0).sheet == document.Sheet()
+    assert contents.as_of(db, room, 0).sheet == sheets.Sheet()
     assert contents.as_of(db, room, room.last_seq) == contents.fresh(db, room)
 
 

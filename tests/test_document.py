@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Map, Text
 
-from facilitation.live import addresses, document
+from facilitation.live import addresses, document, sheets
 from facilitation.live.addresses import Where, resolve
 from facilitation.live.differences import Operation, carried_out
-from facilitation.live.document import Sheet
+from facilitation.live.sheets import Sheet
 from tests import made_up_tool
 from tests.strategies import SIDES, contents
 from tools import TOOLS
@@ -122,8 +122,8 @@ def test_a_removed_card_is_not_in_the_content_and_can_be_listed() -> None:
     document.change_card(doc, "people.gardeners", "aaaaaaaa", document.REMOVED, True)
     sheet = document.read(received(doc))
     an, ber = whole["people"]["gardeners"]
-    assert document.content_of(GARDEN, LANGUAGES, SIDES, sheet)["people"]["gardeners"] == [ber]
-    assert document.removed_cards(GARDEN, LANGUAGES, SIDES, sheet) == {"people.gardeners": [an]}
+    assert sheets.content_of(GARDEN, LANGUAGES, SIDES, sheet)["people"]["gardeners"] == [ber]
+    assert sheets.removed_cards(GARDEN, LANGUAGES, SIDES, sheet) == {"people.gardeners": [an]}
 
 
 @given(text=st.text("aé€😀\n 👩🏽‍🌾", max_size=12), data=st.data())

@@ -16,9 +16,9 @@ from facilitation.canvas_edits import SetText
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.live import document
-from facilitation.live.changes import carry_out
 from facilitation.live.differences import Operation, carried_out, gone_on, operations, torn_apart, units, unix
 from facilitation.live.log import Update
+from facilitation.live.merging import carry_out
 from facilitation.memberships import Membership
 from tests import makers
 from tests.makers import World
@@ -130,7 +130,8 @@ def merged(before: str, texts: list[str]) -> str:
     log = [document.from_content(TOOLS[0], (), {"topic": {"theme": {"nl": before}}}).get_update()]
     for client, text in enumerate(texts, 7):
         then, now = loaded(log[:1], client), loaded(log, client)
-        done = carry_out(TOOLS[0], (), [SetText(THEME, "nl", text)], document.read(then), then, now)
+        drawn, present = document.read(then), document.read(now)
+        done = carry_out(TOOLS[0], (), [SetText(THEME, "nl", text)], drawn, then, now, present)
         log += done.updates
     return document.read(loaded(log, 99)).text(THEME, "nl")
 

@@ -12,7 +12,7 @@ from typing import Any
 from facilitation.errors import Forbidden, Invalid, NotFound
 from facilitation.live.addresses import CARD_ID, Place, Where, resolve
 from facilitation.live.changes import AddCard, Change, SetText, SetValue
-from facilitation.live.document import Sheet
+from facilitation.live.sheets import Sheet
 from tools.canvas import Cards, Choices, Context, Grid, LinkOrText, Text, Tool
 from tools.content import check_value
 from tools.content.problems import WRONG_SHAPE, Problem
