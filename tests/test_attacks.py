@@ -82,3 +82,19 @@ def test_a_number_of_thousands_of_digits_on_a_canvas_is_asked_again_or_read(type
     asked = MultiDict([("garden.size", typed)])
     value, problems = read(Number(name="size", label="How many"), "garden.size", asked)
     assert (value is None and len(problems) == 1) or (problems == [] and 0 < value < 1)
+
+
+def test_a_page_that_is_only_looked_up_answers_as_it_does_when_it_is_opened(app: Flask, rosa: Membership) -> None:
+    stranger, member = Visitor(app), signed_in(app, rosa.person)
+    for path in ("/", "/sign-in", "/account", f"/partnerships/{rosa.partnership_id}", "/projects/1", "/nowhere"):
+        for visitor in (stranger, member):
+            opened, looked_up = visitor.get(path), visitor.head(path)
+            assert (looked_up.status_code, looked_up.location) == (opened.status_code, opened.location)
+            assert looked_up.data == b""
+
+
+def test_a_built_file_that_is_not_there_is_not_remembered_as_missing(app: Flask) -> None:
+    missing = Visitor(app).get("/static/dist/style-0123abcd.css")
+    assert missing.status_code == 404
+    assert "immutable" not in missing.headers["Cache-Control"]
+    assert "max-age" not in missing.headers["Cache-Control"]

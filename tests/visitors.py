@@ -39,6 +39,10 @@ class Visitor:
         """Open a page."""
         return self.client.get(path, headers={**self.headers, **(headers or {})}, **self.from_here)
 
+    def head(self, path: str) -> TestResponse:
+        """Look a page up without reading it, as programs do that show what is behind a link."""
+        return self.client.head(path, headers=self.headers, **self.from_here)
+
     def post(self, path: str, headers: dict[str, str] | None = None, **typed: Any) -> TestResponse:
         """Send a form of this site."""
         given = {**self.headers, "Sec-Fetch-Site": "same-origin", **(headers or {})}

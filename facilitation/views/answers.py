@@ -153,7 +153,7 @@ def guard(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if settings().public_url.startswith("https:"):
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code < 400:
         keep = "/dist/" in request.path
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if keep else "public, max-age=300"
     else:

@@ -70,7 +70,7 @@ def enter() -> Response | None:
     g.sign_in = sign_ins.of_token(g.db, token) if token else None
     g.person = g.sign_in.person if g.sign_in else None
     if g.person is None and not getattr(view, "public", False):
-        if request.method != "GET":
+        if request.method not in ("GET", "HEAD"):
             raise Forbidden(N_("You are signed out. Sign in again in another tab, then press the button once more."))
         return redirect(url_for("sign_in.show", to=request.full_path.rstrip("?")))
     if request.method not in ("GET", "HEAD", "OPTIONS") and not getattr(view, "slow", False):
