@@ -25,7 +25,7 @@ from facilitation import clock, create_app, database, passwords, tables
 from facilitation.config import Settings
 from facilitation.database import Base, Session
 
-pytest_plugins = ["tests.machine", "tests.budget", "tests.letters"]
+pytest_plugins = ["tests.machine", "tests.budget", "tests.letters", "tests.table"]
 
 hypothesis.settings.register_profile(
     "tandem",
