@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from facilitation import create_app
+from facilitation import create_app, first_run
 from facilitation.access import Role
 from facilitation.config import Settings
 from facilitation.database import Session
@@ -98,3 +98,44 @@ def test_a_built_file_that_is_not_there_is_not_remembered_as_missing(app: Flask)
     assert missing.status_code == 404
     assert "immutable" not in missing.headers["Cache-Control"]
     assert "max-age" not in missing.headers["Cache-Control"]
+
+
+FIRST = {"name": "Mallory", "mail": "m@evil.example", "password": "vier woorden op rij", "time_zone": "Europe/Brussels"}
+AWAY = ["192.168.1.66", "203.0.113.9", "fe80::1", "::ffff:192.168.1.66", "", "10.0.2.2"]
+
+
+@pytest.mark.parametrize("network", AWAY)
+def test_a_new_installation_is_not_taken_by_who_only_claims_to_sit_at_this_machine(app: Flask, network: str) -> None:
+    stranger = Visitor(app, network=network, host="localhost:8000")
+    assert stranger.get("/").status_code == 200
+    assert stranger.get("/first-run").status_code == 404
+    assert stranger.post("/first-run", **FIRST).status_code == 404
+    assert stranger.get(f"/first-run?key={first_run.key(app.config['TANDEM'])}").status_code == 200
+
+
+@pytest.mark.parametrize("network", ["127.0.0.1", "127.0.0.53", "::1", "::ffff:127.0.0.1"])
+def test_a_new_installation_begins_at_this_machine_without_a_key(app: Flask, network: str) -> None:
+    somebody = Visitor(app, network=network, host="localhost:8000")
+    assert somebody.get("/").location == "/first-run"
+    assert somebody.get("/first-run").status_code == 200
+    assert somebody.post("/first-run", **FIRST).location == "/partnerships/new"
+    assert Visitor(app, network=network).post("/first-run", **FIRST).status_code == 404
+
+
+@pytest.mark.parametrize("network", AWAY)
+def test_the_example_opens_to_nobody_who_only_claims_to_sit_at_this_machine(
+    app: Flask, lite_db: Session, network: str
+) -> None:
+    person = makers.person(lite_db, demo=True)
+    lite_db.commit()
+    stranger = Visitor(app, network=network)
+    assert "/demo/" not in stranger.get("/").text
+    assert stranger.post(f"/demo/{person.id}").status_code == 404
+
+
+def test_an_installation_that_expects_a_proxy_has_no_visitors_at_this_machine(
+    lite: sa.Engine, settings: Settings
+) -> None:
+    made = create_app(replace(settings, trusted_proxies=1))
+    assert Visitor(made, network="127.0.0.1").get("/first-run").status_code == 404
+    made.extensions["tandem.engine"].dispose()

@@ -18,6 +18,8 @@ from tests import makers
 from tests.visitors import Visitor, signed_in, words_of
 
 HERE = ["127.0.0.1", "127.0.0.1:8000", "localhost", "localhost:8105", "LOCALHOST:8000", "[::1]", "[::1]:8000"]
+HERE_ITSELF = "127.0.0.1"
+"""The address from which this machine speaks to itself."""
 ELSEWHERE = [
     "tandem.example",
     "192.168.1.5:8000",
@@ -55,7 +57,7 @@ def rosa(lite_db: Session) -> Person:
 
 def press(app: Flask, person: Person, host: str = "127.0.0.1:8000", **headers: str) -> Visitor:
     """Press the button of a person of the example, as a browser at `host` would; return the browser afterwards."""
-    visitor = Visitor(app)
+    visitor = Visitor(app, network=HERE_ITSELF)
     answer = visitor.client.post(
         f"/demo/{person.id}",
         headers={"Sec-Fetch-Site": "same-origin", **headers},
@@ -68,7 +70,7 @@ def press(app: Flask, person: Person, host: str = "127.0.0.1:8000", **headers: s
 
 def is_let_in(app: Flask, person: Person, host: str = "127.0.0.1:8000", **headers: str) -> bool:
     """Return whether the button lets one in, and that the front page shows it in that very case only."""
-    shown = Visitor(app).client.get(
+    shown = Visitor(app, network=HERE_ITSELF).client.get(
         "/", headers={"Accept-Language": "nl", **headers}, environ_overrides={"HTTP_HOST": host}
     )
     inside = bool(press(app, person, host, **headers).let_in)  # type: ignore[attr-defined]
@@ -77,7 +79,7 @@ def is_let_in(app: Flask, person: Person, host: str = "127.0.0.1:8000", **header
 
 
 def test_one_click_signs_in_as_a_person_of_the_example(app: Flask, rosa: Person) -> None:
-    visitor = Visitor(app)
+    visitor = Visitor(app, network=HERE_ITSELF)
     front = visitor.get("/")
     assert "Rosa Quispe" in words_of(front)
     assert visitor.post(f"/demo/{rosa.id}").location == "/"
@@ -133,26 +135,26 @@ def test_nobody_becomes_a_real_person_by_it(app: Flask, rosa: Person, lite_db: S
 
 
 def test_looking_at_its_address_signs_nobody_in(app: Flask, rosa: Person) -> None:
-    visitor = Visitor(app)
+    visitor = Visitor(app, network=HERE_ITSELF)
     assert visitor.get(f"/demo/{rosa.id}").status_code == 404
     assert not visitor.is_signed_in()
 
 
 def test_a_button_on_another_site_signs_nobody_in(app: Flask, rosa: Person) -> None:
-    visitor = Visitor(app)
+    visitor = Visitor(app, network=HERE_ITSELF)
     assert visitor.post(f"/demo/{rosa.id}", {"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert not visitor.is_signed_in()
 
 
 def test_somebody_who_does_not_exist_cannot_be_looked_round_as(app: Flask, rosa: Person) -> None:
-    assert Visitor(app).post("/demo/99999").status_code == 404
+    assert Visitor(app, network=HERE_ITSELF).post("/demo/99999").status_code == 404
 
 
 def test_stepping_into_another_person_ends_the_first(app: Flask, rosa: Person, lite_db: Session) -> None:
     lise = makers.person(lite_db, "Lise Peeters", demo=True)
     lite_db.commit()
-    visitor = signed_in(app, rosa)
-    copy = Visitor(app)
+    visitor = signed_in(app, rosa, network=HERE_ITSELF)
+    copy = Visitor(app, network=HERE_ITSELF)
     copy.client.set_cookie("tandem", str(visitor.token), domain="127.0.0.1")
     visitor.post(f"/demo/{lise.id}")
     assert 'value="Lise Peeters"' in visitor.get("/account").text

@@ -1,12 +1,13 @@
 """Examples: the invented people as whom anybody may look round, on their own machine only.
 
-Open are the buttons, and the sign-in behind them, when all of this holds: the request's Host is this machine
-itself; nothing shows that it came through a proxy; the database holds people of the example and nobody else,
-not even somebody who left; and that person of the example is no administrator.
+Open are the buttons, and the sign-in behind them, when all of this holds: the request comes from this machine, and its
+Host is this machine itself; nothing shows that it came through a proxy, and none is expected; the database holds people
+of the example and nobody else, not even somebody who left; and that person of the example is no administrator.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from facilitation import people as accounts
 from facilitation.access import ROLE_NAMES
 from facilitation.memberships import Membership
 from facilitation.people import Person
+from facilitation.views.gate import settings
 
 _HERE = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 _BY_PROXY = ("forwarded", "via", "x-real-ip")
@@ -59,5 +61,17 @@ def from_here() -> bool:
     """Return whether the request comes from this machine itself, and not through a proxy."""
     names = [name.lower() for name, _value in request.headers]
     through = any(name in _BY_PROXY or name.startswith("x-forwarded-") for name in names)
+    if through or settings().trusted_proxies or not _is_this_machine(request.remote_addr):
+        return False
     # what the client wrote itself, not what a middleware made of it
-    return not through and _HERE.fullmatch(request.environ.get("HTTP_HOST", "")) is not None
+    return _HERE.fullmatch(request.environ.get("HTTP_HOST", "")) is not None
+
+
+def _is_this_machine(address: str | None) -> bool:
+    """Return whether an address is of this machine: a Host is easily claimed by a stranger in the network."""
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return False
+    inside = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (inside or found).is_loopback
