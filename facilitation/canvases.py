@@ -23,7 +23,7 @@ from facilitation.access import Action, may, require
 from facilitation.contents import Page
 from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
-from facilitation.errors import Conflict
+from facilitation.errors import Conflict, Forbidden
 from facilitation.live import addresses, sheets
 from facilitation.live.addresses import Where
 from facilitation.live.log import Room
@@ -204,7 +204,8 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
 
 def open_deep(db: Session, canvas: Canvas, membership: Membership) -> None:
     """Open the deep set for everybody, or raise Forbidden."""
-    require(membership, Action.WRITE, canvas.project.side_id)
+    if Where() not in writable(canvas, membership):
+        raise Forbidden
     db.begin_writing()
     canvas.deep_opened = True
 

@@ -64,6 +64,8 @@ class Page:
 def fresh(db: Session, room: Room) -> Page:
     """Return what a room holds now; a cache that is behind is caught up, in a short transaction of its own."""
     kept = db.get(Contents, room.id)
+    if kept is not None and kept.seq < room.last_seq:
+        db.refresh(kept)  # it was read before somebody else saved
     if kept is not None and kept.seq >= room.last_seq:
         return Page(Sheet.of_json(kept.content), kept.seq)
     if db.writing:

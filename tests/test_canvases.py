@@ -65,6 +65,8 @@ def test_nobody_writes_in_a_project_that_is_archived(lite_db: Session, world: Wo
     assert seen(lite_db, world, held).writable == frozenset()
     with pytest.raises(Forbidden):
         post(lite_db, world, held, SetText("garden.name", "nl", "tuin"))
+    with pytest.raises(Forbidden):
+        canvases.open_deep(lite_db, world.canvas, held)
 
 
 def test_what_one_side_keeps_to_itself_is_in_nobody_else_s_view(lite_db: Session, world: World) -> None:

@@ -18,7 +18,11 @@ from typing import NamedTuple
 JOINER = "\u200d"
 APOSTROPHES = "'\u2019\u02bc"
 SMALL = 40_000
-"""Pairs of equal words that are all looked at; a stretch with more is first cut at words that stand there once."""
+"""Pairs of words that are compared one by one; a longer stretch is first cut at words that stand there once."""
+MOST = 2_000
+"""Places at which one text is changed; with more of them it is changed once, from the first to the last."""
+LONGEST_RUN = 1_000
+"""Letters in a row in which two people's words are looked for; nobody reads a longer one."""
 
 
 class Operation(NamedTuple):
@@ -42,25 +46,27 @@ def is_word(sign: str) -> bool:
 def units(text: str) -> list[str]:
     """Cut a text into words, spaces and signs; put together they are the text again."""
     found: list[str] = []
-    for sign in text:
-        if found and _continues(found[-1], sign):
-            found[-1] += sign
-        else:
-            found.append(sign)
-    return found
+    start = 0
+    for place in range(1, len(text)):
+        if not _belongs(text, start, place):
+            found.append(text[start:place])
+            start = place
+    return [*found, text[start:]] if text else []
 
 
-def _continues(unit: str, sign: str) -> bool:
-    if unit[-1] == JOINER or sign == JOINER:
+def _belongs(text: str, start: int, place: int) -> bool:
+    """Return whether the character at `place` belongs to the unit that began at `start`."""
+    first, before, sign = text[start], text[place - 1], text[place]
+    if before == JOINER or sign == JOINER:
         return True
     if is_word(sign) or sign in APOSTROPHES:
-        return is_word(unit[0])
+        return is_word(first)
     if sign.isascii():
         return False
     if "\U0001f3fb" <= sign <= "\U0001f3ff" or "\U000e0020" <= sign <= "\U000e007f":
         return True  # the colour of a skin; the tail of a region's flag
     if _is_half_flag(sign):
-        return len(unit) == 1 and _is_half_flag(unit)
+        return place - start == 1 and _is_half_flag(first)
     return unicodedata.category(sign) in ("Mn", "Mc", "Me")
 
 
@@ -85,7 +91,13 @@ def operations(before: str, after: str) -> list[Operation]:
         if put or changed.stop > changed.start:
             found.append(changed)
         i, j, start = here + 1, there + 1, stop + len(old[here]) if here < len(old) else stop
-    return found
+    return found if len(found) <= MOST else [_as_one(found, before)]
+
+
+def _as_one(changes: Sequence[Operation], before: str) -> Operation:
+    start, stop = changes[0].start, changes[-1].stop
+    inside = [Operation(change.start - start, change.stop - start, change.put) for change in changes]
+    return Operation(start, stop, carried_out(before[start:stop], inside))
 
 
 def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[tuple[int, int]]:
@@ -94,7 +106,7 @@ def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[t
     tail = _same(old[head:][::-1], new[head:][::-1])
     one, other = old[head : len(old) - tail], new[head : len(new) - tail]
     pairs = [(i + k, j + k) for k in range(head)]
-    if _pairs(one, other) <= SMALL:
+    if len(one) * len(other) <= SMALL:
         for a, b, size in difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
             pairs += [(i + head + a + k, j + head + b + k) for k in range(size)]
     else:
@@ -106,12 +118,6 @@ def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[t
                 pairs.append((i + head + here, j + head + there))
             a, b = here + 1, there + 1
     return pairs + [(i + len(old) - tail + k, j + len(new) - tail + k) for k in range(tail)]
-
-
-def _pairs(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many pairs of equal words two lists have."""
-    here, there = Counter(one), Counter(other)
-    return sum(count * there[word] for word, count in here.items())
 
 
 def _only_once(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
@@ -157,11 +163,14 @@ def torn_apart(merged: str, one: str, other: str) -> list[Operation]:
 
 def _seams(unit: str, known: Collection[str]) -> list[int]:
     """Return the places between the known words that a run of letters is made of; none when it is no such run."""
+    if len(unit) > LONGEST_RUN:
+        return []
+    lengths = {len(word) for word in known}
     seams: dict[int, list[int]] = {0: []}
     for stop in range(1, len(unit) + 1):
-        fitting = [start for start in seams if unit[start:stop] in known]
-        if fitting:
-            start = min(fitting, key=lambda place: len(seams[place]))
+        starts = [stop - length for length in lengths if stop - length in seams and unit[stop - length : stop] in known]
+        if starts:
+            start = min(starts, key=lambda place: len(seams[place]))
             seams[stop] = [*seams[start], stop]
     return seams.get(len(unit), [])[:-1]
 
@@ -206,6 +215,8 @@ def _moved(change: Operation, over: Sequence[Operation]) -> list[Operation]:
 
 def carried_out(text: str, changes: Sequence[Operation]) -> str:
     """Return a text after operations in order."""
-    for change in reversed(changes):
-        text = text[: change.start] + change.put + text[change.stop :]
-    return text
+    parts, place = [], 0
+    for change in changes:
+        parts += [text[place : change.start], change.put]
+        place = change.stop
+    return "".join([*parts, text[place:]])

@@ -143,9 +143,16 @@ def change_text(doc: Doc[Any], name: str, operations: Sequence[Operation]) -> No
     """
     text = doc.get(name, type=Text)
     held = str(text)
-    for change in reversed(operations):
+    cuts = []
+    place = at = 0
+    for change in operations:
         inside = change.start + 1 if change.stop - change.start > 1 else change.start
-        start, middle, stop = (len(held[:place].encode()) for place in (change.start, inside, change.stop))
+        for cut in (change.start, inside, change.stop):
+            at += len(held[place:cut].encode())
+            place = cut
+            cuts.append(at)
+    for number, change in reversed(list(enumerate(operations))):
+        start, middle, stop = cuts[3 * number : 3 * number + 3]
         put = len(change.put.encode())
         if put:
             text.insert(middle, change.put)
