@@ -25,7 +25,7 @@ from facilitation import clock, create_app, database, passwords, tables
 from facilitation.config import Settings
 from facilitation.database import Base, Session
 
-pytest_plugins = ["tests.machine", "tests.budget", "tests.letters", "tests.table"]
+pytest_plugins = ["tests.machine", "tests.budget", "tests.letters", "tests.table", "tests.shelf"]
 
 hypothesis.settings.register_profile(
     "tandem",
@@ -35,6 +35,7 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("tandem")
+
 
 class Compiled(BytecodeCache):
     """Templates as they were compiled for an earlier test: each test makes an application of its own."""
