@@ -25,7 +25,15 @@ from facilitation import clock, create_app, database, passwords, tables
 from facilitation.config import Settings
 from facilitation.database import Base, Session
 
-pytest_plugins = ["tests.machine", "tests.budget", "tests.letters", "tests.table", "tests.shelf"]
+pytest_plugins = [
+    "tests.machine",
+    "tests.budget",
+    "tests.letters",
+    "tests.browsers",
+    "tests.searching",
+    "tests.shelf",
+    "tests.table",
+]
 
 hypothesis.settings.register_profile(
     "tandem",

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable
 
 import pytest
-from flask.testing import FlaskClient
 
-from facilitation import clock, contents, create_app, search, sign_ins
+from facilitation import clock, search
 from facilitation.access import Role
-from facilitation.canvases import Canvas
-from facilitation.config import Settings
-from facilitation.contents import Page
 from facilitation.database import Session
 from facilitation.errors import Invalid
 from facilitation.languages import words
-from facilitation.live.document import Sheet
-from facilitation.live.log import Room
 from facilitation.memberships import Membership
 from facilitation.search import Hit
-from facilitation.views.gate import COOKIE
 from tests import makers
 from tests.makers import World
-
-SIDES = ("brasschaat", "tarija", "nimlahakok")
-THEME = "topic.theme"
+from tests.searching import HOSTILE, ROOMS, THEME, fill, write
 
 
 @pytest.fixture
 def world(lite_db: Session) -> World:
     """Three sides, with somebody in every role on each side and on none."""
     return makers.world(lite_db)
-
-
-def write(db: Session, canvas: Canvas, texts: dict[str, dict[str, str]], room: str = "") -> None:
-    """Let a room of a canvas hold these texts: {address: {language: text}}; `room` is "voice/<side>" and the like."""
-    db.begin_writing()
-    name = f"canvas/{canvas.id}.{canvas.epoch}" + (f"/{room}" if room else "")
-    made = Room(name=name, canvas_id=canvas.id)
-    db.add(made)
-    db.flush()
-    contents.store(db, made, Sheet(), Page(Sheet(texts=texts), 0))
-    db.commit()
 
 
 def hits(db: Session, held: Membership, question: str, language: str = "nl") -> tuple[Hit, ...]:
@@ -117,23 +95,6 @@ def test_a_text_in_two_languages_counts_once_in_the_readers_own(lite_db: Session
 
 # Who finds what.
 
-ROOMS = {
-    "": "Rivier open",
-    "voice/brasschaat": "Rivier stem brasschaat",
-    "voice/tarija": "Rivier stem tarija",
-    "side/brasschaat": "Rivier geheim brasschaat",
-    "side/tarija": "Rivier geheim tarija",
-    "side/nimlahakok": "Rivier geheim nimlahakok",
-}
-ADDRESSES = {"": THEME, "voice": "exchange.heard", "side": "people.worry"}
-
-
-def fill(db: Session, world: World) -> None:
-    """Write one text in every room."""
-    for room, text in ROOMS.items():
-        kind, _slash, side = room.partition("/")
-        write(db, world.canvas, {ADDRESSES[kind] + (f".{side}" if side else ""): {"nl": text}}, room)
-
 
 def expected(side: str, role: Role) -> set[str]:
     """Return the texts that somebody may find: shared rooms, voices, and for who works on a side its own."""
@@ -148,18 +109,6 @@ def test_everybody_finds_what_they_may_read_and_nothing_else(
     for (side, role), held in world.members.items():
         found = {"".join(text for text, _found in hit.pieces) for hit in hits(lite_db, held, "rivier")}
         assert found == expected(side, Role(role)), (side, role)
-
-
-@pytest.fixture
-def with_a_tool_of_rooms(monkeypatch: pytest.MonkeyPatch, world: World, lite_db: Session) -> None:
-    """Let the canvas be one of the made-up tool, which has all three kinds of rooms."""
-    import tools
-    from tests import made_up_tool
-
-    monkeypatch.setattr(tools, "TOOLS", (*tools.TOOLS, made_up_tool.TOOL))
-    lite_db.begin_writing()
-    world.canvas.tool = made_up_tool.TOOL.key
-    lite_db.commit()
 
 
 def test_a_stranger_finds_nothing(lite_db: Session, world: World, with_a_tool_of_rooms: None) -> None:
@@ -259,97 +208,7 @@ def test_accents_in_two_pieces_are_one_letter() -> None:
     assert search.snippet("cafe\u0301s", search.words_of("cafés")) == (("cafe\u0301s", True),)
 
 
-# The page.
-
-
-@pytest.fixture
-def browser(lite_db: Session, world: World, settings: Settings) -> Iterator[Callable[..., FlaskClient]]:
-    """Give the browser of a member, with their language."""
-    app = create_app(settings)
-
-    def of(held: Membership | None, language: str = "nl") -> FlaskClient:
-        client = app.test_client()
-        client.set_cookie("language", language)
-        lite_db.begin_writing()
-        person = held.person if held else makers.person(lite_db, "Vreemdeling")
-        client.set_cookie(COOKIE, sign_ins.start(lite_db, person, settings))
-        lite_db.commit()
-        return client
-
-    yield of
-    app.extensions["tandem.engine"].dispose()
-
-
-def test_no_byte_of_another_sides_room_is_on_the_page(
-    browser: Callable[..., FlaskClient], lite_db: Session, world: World, with_a_tool_of_rooms: None
-) -> None:
-    fill(lite_db, world)
-    for side in SIDES:
-        page = browser(world.of(side)).get("/search?q=rivier")
-        secrets = {other: f"geheim</mark> {other}".encode() for other in SIDES}
-        assert page.status_code == 200
-        assert [other for other in SIDES if other.encode() + b"\n" in page.data or secrets[other] in page.data] == []
-        assert set(re.findall(rb"geheim (\w+)", page.data)) == {side.encode()}
-
-
-def test_a_text_is_shown_with_where_it_stands_and_in_its_own_language(
-    browser: Callable[..., FlaskClient], lite_db: Session, world: World
-) -> None:
-    write(lite_db, world.canvas, {"topic.symptoms/abcdefgh/where": {"es": "En el río <b>Guadalquivir</b>"}})
-    page = browser(world.of("tarija"), "nl").get("/search?q=guadalkivir").text
-    assert '<p class="say" lang="es">En el río &lt;b&gt;<mark>Guadalquivir</mark>&lt;/b&gt;</p>' in page
-    link = re.search(r'<h3><a href="([^"]+)">([^<]+)</a></h3>', page)
-    assert link
-    assert link.group(1) == f"/projects/{world.project.id}/focus-sharpener#at-topic-symptoms-abcdefgh"
-    assert unescape(link.group(2)) == "Focusscherper: Wat zien, horen of meten jullie vandaag? · Waar is dat gezien?"
-
-
-def test_the_question_to_a_side_names_that_side(
-    browser: Callable[..., FlaskClient], lite_db: Session, world: World
-) -> None:
-    write(lite_db, world.canvas, {"exchange.heard.tarija": {"es": "Lo mismo con el río"}}, "voice/tarija")
-    page = browser(world.of("brasschaat"), "es").get("/search?q=rio").text
-    assert "Tarija: ¿" in page
-
-
-HOSTILE = [
-    "%",
-    "_",
-    "%%%_",
-    "'",
-    '"',
-    "' OR 1=1 --",
-    "\\",
-    "*",
-    "a%",
-    "\x00",
-    "\x01\x1b[31m",
-    "\u202e\u200b\ufeff",
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ 7*7 }}",
-    "💧" * 50,
-    "%00",
-    "\ud800".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
-    "x" * 10_000,
-    "' " * 5_000,
-    "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 3,
-]
-
-
-def test_whatever_is_asked_the_page_answers_with_a_sentence(
-    browser: Callable[..., FlaskClient], lite_db: Session, world: World
-) -> None:
-    write(lite_db, world.canvas, {THEME: {"nl": "een gewone zin"}})
-    client = browser(world.of("tarija"), "nl")
-    for question in HOSTILE:
-        answer = client.get("/search", query_string={"q": question})
-        assert answer.status_code == 200, question
-        assert "een gewone zin" not in answer.text
-        assert not re.search(r"<script>|<img|49", answer.text)
-        said = re.search(r'name="q" type="search"[^>]* value="([^"]*)"', answer.text.partition("<main")[2])
-        assert said
-        assert unescape(said.group(1)) == question
+# What is asked.
 
 
 def test_signs_that_mean_something_to_a_database_only_part_words() -> None:
@@ -371,20 +230,6 @@ def test_too_long_a_question_is_refused_with_its_length(lite_db: Session, world:
         hits(lite_db, world.of("tarija"), "x" * 201)
     assert caught.value.problems == [("q", search.TOO_LONG, {"length": 201})]
     assert hits(lite_db, world.of("tarija"), "x" * 200) == ()
-
-
-@pytest.mark.parametrize("language", ["nl", "es"])
-def test_nothing_asked_and_nothing_found_each_have_a_helpful_sentence(
-    browser: Callable[..., FlaskClient], world: World, language: str
-) -> None:
-    client = browser(world.of("tarija"), language)
-    blank, nothing = client.get("/search").text, client.get("/search?q=xkwx").text
-    sentences = {
-        "nl": ("Zoek in je stedenbanden", "Niets gevonden met deze woorden"),
-        "es": ("Busque en sus alianzas", "No hay nada con estas palabras"),
-    }[language]
-    assert (sentences[0] in blank, sentences[1] in blank) == (True, False)
-    assert (sentences[0] in nothing, sentences[1] in nothing) == (False, True)
 
 
 @pytest.mark.database
