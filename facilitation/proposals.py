@@ -33,10 +33,10 @@ SWAP, JOIN, ARCHIVE, RESTORE = "swap", "join", "archive", "restore"
 AGREED, REFUSED = "agreed", "refused"
 """How a proposal ended; "" while it is open."""
 SENTENCES = {
-    SWAP: N_("{one} and {other} change places in the order."),
-    JOIN: N_("{name} joins this partnership."),
-    ARCHIVE: N_("The project {title} goes to the archive."),
-    RESTORE: N_("The project {title} comes back from the archive."),
+    SWAP: N_("Proposal: {one} and {other} change places in the order."),
+    JOIN: N_("Proposal: {name} joins this partnership."),
+    ARCHIVE: N_("Proposal: the project {title} goes to the archive."),
+    RESTORE: N_("Proposal: the project {title} comes back from the archive."),
 }
 CLOSED = N_("This proposal was answered and closed while you were looking at it. Look again.")
 ANSWERED = N_("Somebody already answered for {place}. That answer stands.")

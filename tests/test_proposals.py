@@ -260,7 +260,7 @@ def test_a_proposal_waits_on_the_page_of_every_coordinator_until_their_side_answ
 ) -> None:
     assert press(app, lead(world, "tarija"), "swap", swap="brasschaat tarija").status_code == 303
     made = lite_db.query(Proposal).one().id
-    waits = "Dit wacht op jou Brasschaat en Tarija wisselen van plaats in de volgorde."
+    waits = "Dit wacht op jou Voorstel: Brasschaat en Tarija wisselen van plaats in de volgorde."
     assert waits in page(app, lead(world, "brasschaat"))
     assert "De volgorde wordt dan: Tarija \u2060, Brasschaat en Nimlaha'kok ." in page(app, lead(world, "brasschaat"))
     assert waits not in page(app, lead(world, "tarija"))
@@ -269,7 +269,8 @@ def test_a_proposal_waits_on_the_page_of_every_coordinator_until_their_side_answ
     for side in ("brasschaat", "nimlahakok"):
         assert press(app, lead(world, side), f"proposals/{made}", answer="yes").status_code == 303
     words = page(app, world.of("brasschaat", Role.OBSERVER))
-    assert "Onlangs beslist Tarija en Brasschaat wisselen van plaats in de volgorde. Elke partner zei ja." in words
+    told = "Onlangs beslist Voorstel: Tarija en Brasschaat wisselen van plaats in de volgorde. Elke partner zei ja."
+    assert told in words
     assert "Stedenband sinds 2019 Tarija \u2060, Brasschaat en Nimlaha'kok" in words
 
 
@@ -322,9 +323,8 @@ def test_a_shared_project_goes_to_the_archive_and_back_when_every_side_says_so(
         made = proposals.make(lite_db, held.person, held, world.partnership, kind, world.project.id)
         lite_db.commit()
         waiting = page(app, lead(world, "tarija"))
-        assert (
-            "Het project “Speelplaatsen” " + ("gaat naar" if inside else "komt terug uit") + " het archief" in waiting
-        )
+        goes = "gaat naar" if inside else "komt terug uit"
+        assert f"Voorstel: het project “Speelplaatsen” {goes} het archief." in waiting
         for side in ("tarija", "nimlahakok"):
             assert press(app, lead(world, side), f"proposals/{made.id}", answer="yes").status_code == 303
         lite_db.rollback()
@@ -341,4 +341,4 @@ def test_one_more_place_is_proposed_with_all_problems_at_once(app: Flask, lite_d
     for _press in range(2):
         assert press(app, held, "sides/new", **typed).status_code == 303
     assert lite_db.query(Proposal).count() == 1
-    assert "Dogbo d'Hoop komt bij deze stedenband." in page(app, lead(world, "brasschaat"))
+    assert "Voorstel: Dogbo d'Hoop komt bij deze stedenband." in page(app, lead(world, "brasschaat"))
