@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.budget",
     "tests.letters",
     "tests.browsers",
+    "tests.guests",
     "tests.searching",
     "tests.shelf",
     "tests.table",
