@@ -1,4 +1,4 @@
-"""One browser for all tests that need one; each test opens its own window in it, onto a house of its own or a shared one."""
+"""One browser for all tests that need one; each opens windows of its own in it, onto its own house or a shared one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from facilitation import demo
 from tests.browser.houses import House, running
+from tests.browser.lived_in import LivedIn, live_in
 from tests.browser.people import Device, Somebody
 from tests.machine import BROWSER_FLAGS, find_browser
 
@@ -39,6 +40,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with running(tmp_path_factory.mktemp("example")) as house:
         demo.load(house.factory, house.settings)
         yield house
+
+
+@pytest.fixture(scope="session")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivedIn]:
+    """Give a house with something of everything in it."""
+    with running(tmp_path_factory.mktemp("lived_in")) as house:
+        yield live_in(house)
 
 
 @pytest.fixture

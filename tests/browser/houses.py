@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import uvicorn
 from flask import Flask
 from sqlalchemy import orm
 
-from facilitation import asgi, database, schema, sign_ins
+from facilitation import asgi, create_app, database, schema, sign_ins
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.people import Person
@@ -53,16 +54,20 @@ def running(folder: Path) -> Iterator[House]:
         engine = database.connect(settings.url())
         schema.migrate(engine)
         engine.dispose()
-        served = asgi.make(settings)
+        app = create_app(settings)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(asgi, "create_app", lambda _settings: app)  # the real process, of an application that we know
+            served = asgi.make(settings)
         server = uvicorn.Server(
-            uvicorn.Config(served, log_level="warning", access_log=False, proxy_headers=False, lifespan="off", ws="none")
+            uvicorn.Config(
+                served, log_level="warning", access_log=False, proxy_headers=False, lifespan="off", ws="none"
+            )
         )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         try:
-            yield House(address, settings, served.app)
+            yield House(address, settings, app)
         finally:
             server.should_exit = True
             thread.join(PATIENCE_SECONDS)
-            served.executor.shutdown(wait=False)
-            served.app.extensions["tandem.engine"].dispose()
+            app.extensions["tandem.engine"].dispose()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal
 
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from facilitation.data import data_dir
@@ -53,7 +53,7 @@ PHONE_WITHOUT_SCRIPTS = Device(360, 740, touch=True, scripts=False)
 
 
 @functools.cache
-def catalogue(language: str) -> Translations:
+def catalogue(language: str) -> NullTranslations:
     """Return the sentences of the interface in a language."""
     return Translations.load(str(data_dir("translations")), [language])
 

@@ -15,8 +15,8 @@ from tests.browser.conftest import Meet
 from tests.browser.houses import House
 from tests.browser.keys import Keys
 from tests.browser.people import LAPTOP, PHONE, PHONE_WITHOUT_SCRIPTS, Somebody
-from tests.visitors import kept_password
 from tests.visitors import PASSWORD as HER_PASSWORD
+from tests.visitors import kept_password
 
 pytestmark = pytest.mark.browser
 
