@@ -67,7 +67,7 @@ PEOPLE = {
     "medio_ambiente": Function("Medio Ambiente Tarija", "tarija", Role.FACILITATOR, "es"),
     "herent": Function("Coördinatie Herent", "herent", Role.COORDINATOR, "nl", "nimlahakok"),
     "nimlahakok": Function("Coordinación Nimlaha'kok", "nimlahakok", Role.COORDINATOR, "es", "nimlahakok"),
-    "guest": Function("VVSG, meelezer", "", Role.OBSERVER, "nl"),
+    "guest": Function("VVSG", "", Role.OBSERVER, "nl"),
 }
 Team = dict[str, Membership]
 
