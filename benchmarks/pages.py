@@ -156,16 +156,19 @@ def main() -> None:
         settings, token = installed(Path(folder))
         settings_of_server = Settings(instance=Path(folder), secret_key="x" * 20)
         found["server_ms"] = server_times(settings, token)
+        program = find_browser()
         running = served(settings_of_server)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_browser(), args=list(BROWSER_FLAGS))
-            found["home_bytes"] = in_browser(browser, "", "/", slow=False)["bytes"]
-            found["canvas_bytes"] = in_browser(browser, token, CANVAS, slow=False)["bytes"]
-            paints = [in_browser(browser, token, CANVAS, slow=True)["paint"] for _ in range(PAINTS)]
-            found["canvas_paint_ms"] = measured(paints)
-            browser.close()
-        running.terminate()
-        running.wait(30)
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=program, args=list(BROWSER_FLAGS))
+                found["home_bytes"] = in_browser(browser, "", "/", slow=False)["bytes"]
+                found["canvas_bytes"] = in_browser(browser, token, CANVAS, slow=False)["bytes"]
+                paints = [in_browser(browser, token, CANVAS, slow=True)["paint"] for _ in range(PAINTS)]
+                found["canvas_paint_ms"] = measured(paints)
+                browser.close()
+        finally:
+            running.terminate()
+            running.wait(30)
     found["second_start_s"] = measured([seconds * 1000 for seconds in second_starts()])
     (ROOT / "benchmarks" / "pages.json").write_text(json.dumps(found, indent=1) + "\n")
     slowest = max(found["server_ms"].items(), key=lambda item: item[1]["median"])
