@@ -35,12 +35,15 @@ function keep(store, form) {
   if (kept !== null && offer && differs(JSON.parse(kept), form)) {
     offer.hidden = false;
     offer.querySelector("[data-kept-restore]").addEventListener("click", () => {
+      const before = new Map([...form.elements].map((field) => [field, said(field)]));
       write(form, JSON.parse(kept));
-      settle(form, offer);
+      offer.hidden = true;
+      show([...form.elements].find((field) => field.type !== "hidden" && said(field) !== before.get(field)));
     });
     offer.querySelector("[data-kept-drop]")?.addEventListener("click", () => {
       store.removeItem(key);
-      settle(form, offer);
+      offer.hidden = true;
+      form.querySelector("textarea, input:not([type=hidden]), select")?.focus({ preventScroll: true });
     });
   }
   form.addEventListener("input", () => {
@@ -60,7 +63,12 @@ function differs(kept, form) {
   return words(kept) !== words(read(form));
 }
 
-function settle(form, offer) {
-  offer.hidden = true;
-  form.querySelector("textarea, input:not([type=hidden]), select")?.focus();
+function said(field) {
+  return `${field.value}${field.checked}`;
+}
+
+// Goes to the first words that came back, which may stand in something folded, far from where the page opened.
+function show(field) {
+  for (let folded = field?.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+  field?.focus();
 }

@@ -233,19 +233,17 @@ def test_words_of_a_failed_send_are_offered_back_with_the_state_they_started_fro
 
 
 def test_the_offer_is_in_sight_wherever_the_page_opens_and_goes_to_the_first_words_that_came_back(show: Show) -> None:
-    far = '<p class="far">{}</p>'.format("lang<br>" * 400)
-
-    def fresh() -> str:
-        fold = '<details><summary>Spaans</summary><textarea name="es"></textarea></details>'
-        offer = '<div data-kept hidden><button type="button" data-kept-restore>Terugzetten</button></div>'
-        return f'<form method="post" data-keep="1/a">{offer}<textarea name="nl"></textarea>{far}{fold}</form>'
-
-    page = show(fresh())
+    look = (DIST / json.loads((DIST / "manifest.json").read_text())["style.css"]).read_text()
+    offer = '<div data-kept hidden><button type="button" data-kept-restore>Terugzetten</button></div>'
+    folded = '<details><summary>Spaans</summary><textarea name="es"></textarea></details>'
+    form = f'<form data-keep="1/a">{offer}<textarea name="nl"></textarea>{"<p>lang</p>" * 400}{folded}</form>'
+    page = show(f"<style>{look}</style>{form}")
     page.locator("summary").click()
     page.locator("[name=es]").fill("mis palabras")
-    show(fresh(), page)
+    show(f"<style>{look}</style>{form}", page)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     expect(page.get_by_role("button", name="Terugzetten")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
     page.get_by_role("button", name="Terugzetten").click()
     expect(page.locator("[name=es]")).to_be_focused()
     expect(page.locator("[name=es]")).to_be_in_viewport()
