@@ -47,7 +47,7 @@ hypothesis.settings.load_profile("tandem")
 
 
 class Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier test: each test makes an application of its own."""
+    """Templates as they were compiled for an earlier application: most tests make one of their own."""
 
     kept: ClassVar[dict[str, bytes]] = {}
 
@@ -71,6 +71,14 @@ def light_hashes() -> Iterator[None]:
     real, passwords._hasher = passwords._hasher, argon2.PasswordHasher(time_cost=1, memory_cost=1_024, parallelism=1)
     yield
     passwords._hasher = real
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Compile each template once for all applications; one that changes on the way is compiled again."""
+    real, Flask.jinja_options = Flask.jinja_options, {**Flask.jinja_options, "bytecode_cache": Compiled()}
+    yield
+    Flask.jinja_options = real
 
 
 @pytest.fixture
@@ -174,6 +182,5 @@ def lite_db(lite: sa.Engine) -> Iterator[Session]:
 def app(lite: sa.Engine, settings: Settings) -> Iterator[Flask]:
     """Give the application of `settings`, on the database of `lite`."""
     made = create_app(settings)
-    made.jinja_env.bytecode_cache = Compiled()
     yield made
     made.extensions["tandem.engine"].dispose()

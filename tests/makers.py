@@ -34,6 +34,10 @@ _number = itertools.count(1)
 
 def person(db: Session, name: str = "", **given: Any) -> Person:
     """Make an account holder; every one has a mail address of their own."""
+    return _added(db, _person(name, **given))
+
+
+def _person(name: str = "", **given: Any) -> Person:
     number = next(_number)
     values = {
         "name": name or f"Persoon {number}",
@@ -43,7 +47,7 @@ def person(db: Session, name: str = "", **given: Any) -> Person:
         "time_zone": "Europe/Brussels",
         "created_at": clock.now(),
     }
-    return _added(db, Person(**{**values, **given}))
+    return Person(**{**values, **given})
 
 
 def municipality(db: Session, name: str = "Brasschaat", **given: Any) -> Municipality:
@@ -68,9 +72,13 @@ def membership(
     db: Session, of: Person, among: Partnership, side: str = "", role: str = Role.MEMBER, **given: Any
 ) -> Membership:
     """Let a person take part in a partnership, on the side with this key or on none."""
+    return _added(db, _membership(of, among, side, role, **given))
+
+
+def _membership(of: Person, among: Partnership, side: str, role: str, **given: Any) -> Membership:
     on = next((each for each in among.sides if each.key == side), None)
     values = {"confirmed_at": clock.now(), "created_at": clock.now()}
-    return _added(db, Membership(person=of, partnership=among, side=on, role=role, **{**values, **given}))
+    return Membership(person=of, partnership=among, side=on, role=role, **{**values, **given})
 
 
 def project(db: Session, among: Partnership, side: str = "", started_by: Person | None = None, **given: Any) -> Project:
@@ -113,10 +121,11 @@ def world(
     """Make a partnership with a person in every role on every side and on none, a project and its canvas; commit."""
     among = partnership(db, places)
     members = {
-        (side, str(role)): membership(db, person(db, f"{role} {side}".strip()), among, side, role)
+        (side, str(role)): _membership(_person(f"{role} {side}".strip()), among, side, role)
         for side in ("", *(each.key for each in among.sides))
         for role in Role
     }
+    db.add_all(members.values())  # all of them at once: a world is made for hundreds of tests
     of = project(db, among, owner)
     made = World(among, of, canvas(db, of, tool), members)
     db.commit()

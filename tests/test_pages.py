@@ -7,7 +7,7 @@ without saying for whom. "May" means that the answer is neither 403 nor 404: an 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -248,19 +248,32 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
     return Everybody(folder, visitors, own, about_shared)
 
 
+@pytest.fixture(scope="module")
+def anew(everyone: Everybody, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Flask]]:
+    """Give the application with the world as it was made, whatever was done in it before."""
+    folder = tmp_path_factory.mktemp("anew")
+    app = create_app(Settings(instance=folder, secret_key="only for tests"))
+
+    def of() -> Flask:
+        app.extensions["tandem.engine"].dispose()
+        for left in folder.glob("tandem.sqlite*"):  # the database and what SQLite keeps beside it
+            left.unlink()
+        shutil.copy(everyone.folder / "tandem.sqlite", folder)
+        return app
+
+    yield of
+    app.extensions["tandem.engine"].dispose()
+
+
 def answers(
-    everyone: Everybody, tmp_path: Path, method: str, path: str, rule: Rule, typed: dict[str, str]
+    app: Flask, visitors: list[Visitor], method: str, path: str, rule: Rule, typed: dict[str, str]
 ) -> dict[str, Answer]:
-    """Let everybody open an address of a world of its own and return what they were told.
+    """Let everybody open an address and return what they were told.
 
     Who should be refused comes first, so that what the others do there cannot be the reason.
     """
-    shutil.copy(everyone.folder / "tandem.sqlite", tmp_path / "tandem.sqlite")
-    app = create_app(Settings(instance=tmp_path, secret_key="only for tests"))
-    in_turn = sorted(everyone.visitors, key=lambda visitor: rule(visitor) == ALLOWED)
-    found = {visitor.name: answer(app, visitor, method, path, typed) for visitor in in_turn}
-    app.extensions["tandem.engine"].dispose()
-    return found
+    in_turn = sorted(visitors, key=lambda visitor: rule(visitor) == ALLOWED)
+    return {visitor.name: answer(app, visitor, method, path, typed) for visitor in in_turn}
 
 
 def answer(app: Flask, visitor: Visitor, method: str, path: str, typed: dict[str, str]) -> Answer:
@@ -280,10 +293,9 @@ def answer(app: Flask, visitor: Visitor, method: str, path: str, typed: dict[str
 
 
 @pytest.fixture(scope="module")
-def addresses(everyone: Everybody) -> set[tuple[str, str]]:
+def addresses(anew: Callable[[], Flask]) -> set[tuple[str, str]]:
     """Return every (method, endpoint) that the application answers."""
-    app = create_app(Settings(instance=everyone.folder, secret_key="only for tests"))
-    app.extensions["tandem.engine"].dispose()
+    app = anew()
     methods = ("GET", "POST", "PUT", "PATCH", "DELETE")
     return {(m, rule.endpoint) for rule in app.url_map.iter_rules() for m in rule.methods or () if m in methods}
 
@@ -294,19 +306,19 @@ def test_every_page_and_button_has_its_line_in_the_table(addresses: set[tuple[st
 
 @pytest.mark.parametrize(("method", "endpoint"), sorted(WHO), ids=lambda part: str(part))
 def test_everybody_gets_what_the_access_table_says(
-    everyone: Everybody, tmp_path: Path, method: str, endpoint: str
+    everyone: Everybody, anew: Callable[[], Flask], method: str, endpoint: str
 ) -> None:
     path, rule = WHO[method, endpoint]
+    here, typed = path.format(**everyone.own), FORMS.get(endpoint, {})
     expected = {who.name: rule(who) for who in everyone.visitors}
-    assert answers(everyone, tmp_path, method, path.format(**everyone.own), rule, FORMS.get(endpoint, {})) == expected
+    assert answers(anew(), everyone.visitors, method, here, rule, typed) == expected
 
 
 @pytest.mark.parametrize(("method", "endpoint"), sorted(SHARED), ids=lambda part: str(part))
 def test_what_all_sides_share_answers_to_every_side(
-    everyone: Everybody, tmp_path: Path, method: str, endpoint: str
+    everyone: Everybody, anew: Callable[[], Flask], method: str, endpoint: str
 ) -> None:
     rule, path = SHARED[method, endpoint], WHO[method, endpoint][0]
+    here, typed = path.format(**everyone.shared), FORMS.get(endpoint, {})
     expected = {who.name: rule(who) for who in everyone.visitors}
-    assert (
-        answers(everyone, tmp_path, method, path.format(**everyone.shared), rule, FORMS.get(endpoint, {})) == expected
-    )
+    assert answers(anew(), everyone.visitors, method, here, rule, typed) == expected
