@@ -22,6 +22,7 @@ PATIENCE_MS = 30_000
 """How long a page may take before the test says that it does not come: long, as the machine may be busy."""
 LOCALES = {"nl": "nl-BE", "es": "es-BO", "fr": "fr-FR"}
 Role = Literal["button", "link", "textbox", "radio", "checkbox", "combobox", "heading", "group"]
+UNFOLD = "document.querySelectorAll('details').forEach((it) => { it.open = true; })"
 expect.set_options(timeout=PATIENCE_MS)
 
 

@@ -17,7 +17,7 @@ from facilitation.data import data_dir
 from tests.browser.conftest import Meet
 from tests.browser.houses import House
 from tests.browser.lived_in import LivedIn
-from tests.browser.people import LAPTOP, PHONE, Device, Somebody
+from tests.browser.people import LAPTOP, PHONE, UNFOLD, Device, Somebody
 from tests.browser.visits import NOT_FOUND_AND_THE_LIKE, Guide, Visits, visits
 from tests.conftest import NOON
 
@@ -61,7 +61,8 @@ class Shown:
 
 
 def barriers(who: Somebody) -> list[str]:
-    """Return what the machine finds on the page on the screen."""
+    """Return what the machine finds on the page on the screen, with everything unfolded."""
+    who.page.evaluate(UNFOLD)
     found: list[str] = who.page.evaluate(LOOK, RULES)
     return found
 

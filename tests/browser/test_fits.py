@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Meet
 from tests.browser.lived_in import LivedIn
-from tests.browser.people import Device
+from tests.browser.people import UNFOLD, Device
 from tests.browser.visits import Guide, visits
 
 pytestmark = pytest.mark.browser
@@ -58,7 +58,6 @@ TOO_WIDE = """() => {
     ...cut.slice(0, 3).map((it) => "cut: " + name(it))];
 }"""
 """What does not fit in the window, with everything unfolded; what scrolls in a frame of its own does."""
-UNFOLD = "document.querySelectorAll('details').forEach((it) => { it.open = true; })"
 
 
 @pytest.mark.parametrize("language", ["nl", "es"])

@@ -138,7 +138,7 @@ def test_two_municipalities_find_their_focus_question(empty: House, meet: Meet) 
     anna.open(project)
     for who, mine, theirs in ((anna, NL, ES), (rosa, ES, NL)):
         who.open(project)
-        who.sees("Ready to agree")
+        who.sees("All short questions are answered")
         expect(who.page.locator(".say.big")).to_have_text(mine)
         expect(who.page.get_by_text(theirs, exact=True).first).to_be_visible()
         who.follow("Read: %(tool)s", tool=who.say("Focus sharpener"))
