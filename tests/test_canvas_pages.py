@@ -144,6 +144,17 @@ def test_somebody_who_reads_along_sees_why_and_an_archived_project_is_for_readin
     assert 'id="canvas"' not in page
 
 
+def test_an_interpreter_sees_every_language_of_a_card_at_once(focus: Shelf) -> None:
+    card = {"id": "c1", "text": {"nl": "de speelplaats is heet", "es": "el patio quema"}}
+    card |= {"where": {"nl": "op school", "es": "en la escuela"}, "said_by": {"nl": "", "es": ""}}
+    focus.write({"topic": {"symptoms": [card]}})
+    page = focus.page("", "interpreter")
+    for said_on_card in ("de speelplaats is heet", "el patio quema", "op school", "en la escuela"):
+        shown = re.search(rf"<(\w+)([^>]*)>{said_on_card}</\1>", page)
+        assert shown is not None
+        assert "paper" not in shown.group(2)
+
+
 def test_a_stranger_and_an_unknown_tool_or_field_are_not_found(focus: Shelf) -> None:
     with focus.writing() as db:
         stranger = makers.person(db)
