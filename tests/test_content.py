@@ -83,7 +83,7 @@ def test_ticked_options_stand_in_the_order_declared_and_an_empty_list_is_no_answ
 
 
 @each_tool
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_completing_twice_changes_nothing(tool: Tool, data: st.DataObject) -> None:
     content = data.draw(contents(tool))
@@ -172,7 +172,7 @@ def test_walking_gives_each_kind_of_place_its_address_side_and_card() -> None:
 
 
 @each_tool
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_two_contents_are_equal_exactly_when_there_is_no_difference(tool: Tool, data: st.DataObject) -> None:
     one, other = data.draw(contents(tool)), data.draw(contents(tool))

@@ -31,7 +31,7 @@ def shuffled(value: Any, chance: random.Random) -> Any:
 
 
 @each_tool
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_the_written_form_does_not_depend_on_how_a_computer_keeps_the_same_words(
     tool: Tool, data: st.DataObject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Doc, Map, Text
 
@@ -34,6 +34,7 @@ def received(*docs: Doc[Any]) -> Doc[Any]:
 
 
 @EVERY_TOOL
+@settings(max_examples=100)
 @given(data=st.data())
 def test_what_people_wrote_comes_out_of_the_document_as_it_went_in(tool: Tool, data: st.DataObject) -> None:
     content = data.draw(contents(tool, LANGUAGES, SIDES))
@@ -56,6 +57,7 @@ def test_the_rooms_of_a_canvas_hold_together_what_was_written_and_each_only_what
 
 
 @EVERY_TOOL
+@settings(max_examples=30)
 @given(data=st.data())
 def test_the_cache_holds_the_same_as_the_document(tool: Tool, data: st.DataObject) -> None:
     sheet = document.read(document.from_content(tool, SIDES, data.draw(contents(tool, LANGUAGES, SIDES))))
@@ -63,6 +65,7 @@ def test_the_cache_holds_the_same_as_the_document(tool: Tool, data: st.DataObjec
 
 
 @EVERY_TOOL
+@settings(max_examples=30)
 @given(data=st.data())
 def test_two_documents_that_begin_apart_become_one_in_either_order(tool: Tool, data: st.DataObject) -> None:
     mine, theirs = (document.from_content(tool, SIDES, data.draw(contents(tool, LANGUAGES, SIDES))) for _ in "ab")

@@ -1,4 +1,4 @@
-"""The update log: everything that was acknowledged is in it, in order and without holes, and it can be read quickly."""
+"""The update log: everything that was acknowledged is in it, in order and without holes, and is read back whole."""
 
 from __future__ import annotations
 
@@ -152,19 +152,15 @@ def test_a_sound_log_has_nothing_to_tell(db: Session, room: Room) -> None:
     assert log.doubtful(db) == []
 
 
-def test_two_thousand_updates_are_read_before_anybody_notices(db: Session, room: Room) -> None:
+def test_two_thousand_updates_give_the_text_that_was_typed(db: Session, room: Room) -> None:
     db.begin_writing()
     log.append(db, room, typed(2000), None)
     db.commit()
-    log.load(db, room)
-    spent = []
-    for _ in range(5):
-        db.expunge_all()
-        begun = time.process_time()
-        loaded = log.load(db, room)
-        spent.append(time.process_time() - begun)
-    assert len(said(loaded)["topic.field7"]["nl"].split()) == 40
-    assert min(spent) < 0.1  # seconds of this process; about 0.03 on an idle machine
+    db.expunge_all()
+    texts = said(log.load(db, room))
+    assert {address: text["nl"] for address, text in texts.items()} == {
+        f"topic.field{field}": "".join(f"woord{number} " for number in range(field, 2000, 50)) for field in range(50)
+    }
 
 
 # SQLite: many at once.
