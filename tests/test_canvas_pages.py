@@ -145,7 +145,7 @@ def test_somebody_who_reads_along_sees_why_and_an_archived_project_is_for_readin
 
 
 def test_an_interpreter_sees_every_language_of_a_card_at_once(focus: Shelf) -> None:
-    card = {"id": "c1", "text": {"nl": "de speelplaats is heet", "es": "el patio quema"}}
+    card = {"id": "c1c1c1c1c1c1", "text": {"nl": "de speelplaats is heet", "es": "el patio quema"}}
     card |= {"where": {"nl": "op school", "es": "en la escuela"}, "said_by": {"nl": "", "es": ""}}
     focus.write({"topic": {"symptoms": [card]}})
     page = focus.page("", "interpreter")
