@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from facilitation import clock, sign_ins
+from facilitation import clock, links, sign_ins
 from facilitation.access import LEADS
 from facilitation.database import Session
 from facilitation.invitations import Invitation
@@ -46,6 +46,7 @@ def leave(db: Session, person: Person) -> None:
     for membership in held:
         membership.ended_at, membership.ended_by_id = now, person.id
     sign_ins.end_everywhere(db, person)
+    links.lapse(db, person)
     db.execute(sa.delete(Link).where(Link.person_id == person.id))
     db.execute(sa.update(Invitation).where(Invitation.used_by_id == person.id).values(name="", mail=None))
     still_open = (Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))

@@ -1,7 +1,8 @@
 """Links: one-time addresses to sign in or to choose a new password. They work once and expire.
 
-Opening a link does not use it up; choosing a new password through it does, and ends every sign-in and every
-other link of that person. Raises `NotFound` (never existed) and `Gone` (used, expired, replaced).
+Opening a link does not use it up; choosing a new password through it does, and ends every sign-in and every other link
+of that person. A link that a coordinator made lapses when they, or the person it is for, get another place. Raises
+`NotFound` (never existed) and `Gone` (used, expired, replaced).
 """
 
 from __future__ import annotations
@@ -95,6 +96,17 @@ def use(db: Session, token: str, password: str) -> Person:
     sign_ins.end_everywhere(db, link.person)
     db.flush()
     return link.person
+
+
+def lapse(db: Session, person: Person) -> None:
+    """Make sign-in links work no more that this person made, or that somebody made for them.
+
+    For when it changed whom they look after, or who looks after them: a link opens a whole account, and was made by
+    somebody who was allowed to do so then.
+    """
+    about = sa.or_(Link.made_by_id == person.id, Link.person_id == person.id)
+    still_open = sa.update(Link).where(Link.kind == SIGN_IN, Link.used_at.is_(None), about)
+    db.execute(still_open.values(used_at=clock.now()))
 
 
 def mailed_enough(db: Session, person: Person) -> bool:

@@ -16,7 +16,7 @@ import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation import access, clock, member_acts, partnerships
+from facilitation import access, clock, links, member_acts, partnerships
 from facilitation.access import LEADS, NEEDS_LAST_DAY, NEEDS_SIDE, Action, Role
 from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Invalid, NotFound
@@ -144,6 +144,7 @@ def join(
         created_at=now,
     )
     db.add(row)
+    links.lapse(db, person)
     db.flush()
     return row
 
@@ -155,6 +156,7 @@ def remove(db: Session, person: Person, held: Membership | None, membership: Mem
         return
     _keep_a_coordinator(db, membership)
     membership.ended_at, membership.ended_by_id = clock.now(), person.id
+    links.lapse(db, membership.person)
     _note(db, person, held, membership, "remove")
 
 
@@ -178,6 +180,7 @@ def change_role(
     if role not in LEADS:
         _keep_a_coordinator(db, membership)
     membership.role, membership.until_on = role, until_on
+    links.lapse(db, membership.person)
     _note(db, person, held, membership, "role")
 
 
@@ -232,10 +235,17 @@ def _not_ended(db: Session, about: sa.ColumnElement[bool]) -> list[Membership]:
 
 def _prepare(db: Session, person: Person, held: Membership | None, membership: Membership) -> None:
     """Check the right, then let one change at a time happen to the people of a partnership."""
+    _require(person, held, membership)
+    partnerships.lock(db, membership.partnership_id)
+    _require(person, held, membership)  # while we waited, somebody may have ended what this person may do
+
+
+def _require(person: Person, held: Membership | None, membership: Membership) -> None:
     if held is not None and held.partnership_id != membership.partnership_id:
         raise NotFound
+    if held is not None and not is_awake(held):
+        raise Conflict
     access.require(held, Action.MANAGE_PEOPLE, membership.side_id, person.administrator)
-    partnerships.lock(db, membership.partnership_id)
 
 
 def _keep_a_coordinator(db: Session, membership: Membership) -> None:

@@ -23,7 +23,7 @@ from facilitation.access import Action
 from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Forbidden, Invalid, NotFound
 from facilitation.languages import fold
-from facilitation.memberships import Membership
+from facilitation.memberships import Membership, is_awake
 from facilitation.municipalities import Facts
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
@@ -101,8 +101,7 @@ def make(
     details: Sequence[str] = (),
 ) -> Proposal:
     """Ask something of every side; the same thing asked again is the proposal that stands open already."""
-    _require_lead(held, partnership)
-    partnerships.lock(db, partnership.id)
+    _lock(db, held, partnership)
     same = [each for each in of_partnership(db, partnership) if _about(each) == (kind, subject_id, list(details))]
     if same:
         return same[0]
@@ -145,8 +144,7 @@ def answer(
     db: Session, person: Person, held: Membership, proposal: Proposal, yes: bool, kinds: Mapping[str, CarryOut]
 ) -> Proposal:
     """Say yes or no for one's own side; the last yes carries it out, a no closes it."""
-    _require_lead(held, proposal.partnership)
-    partnerships.lock(db, proposal.partnership_id)
+    _lock(db, held, proposal.partnership)
     given = proposal.answer_of(held.side_id)
     if given is not None and given.yes != yes:
         raise Conflict(ANSWERED, place=given.side.name)
@@ -203,9 +201,18 @@ def _about(proposal: Proposal) -> tuple[str, int, list[str]]:
     return proposal.kind, proposal.subject_id, proposal.details
 
 
+def _lock(db: Session, held: Membership, partnership: Partnership) -> None:
+    """Check the right, before and after waiting for our turn: somebody may have ended it meanwhile."""
+    _require_lead(held, partnership)
+    partnerships.lock(db, partnership.id)
+    _require_lead(held, partnership)
+
+
 def _require_lead(held: Membership, partnership: Partnership) -> None:
     if held.partnership_id != partnership.id:
         raise NotFound
+    if not is_awake(held):
+        raise Conflict
     if held.side_id is None:
         raise Forbidden
     access.require(held, Action.DECIDE, held.side_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,11 +11,13 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from facilitation import create_app, first_run
+from facilitation import create_app, database, departures, first_run, invitations, memberships, proposals
 from facilitation.access import Role
 from facilitation.config import Settings
 from facilitation.database import Session
+from facilitation.errors import Conflict
 from facilitation.memberships import Membership
+from facilitation.proposals import Proposal
 from facilitation.views.canvas_inputs import read
 from facilitation.views.reading import MOST_FIELDS
 from tests import makers
@@ -139,3 +143,105 @@ def test_an_installation_that_expects_a_proxy_has_no_visitors_at_this_machine(
     made = create_app(replace(settings, trusted_proxies=1))
     assert Visitor(made, network="127.0.0.1").get("/first-run").status_code == 404
     made.extensions["tandem.engine"].dispose()
+
+
+def link_made(visitor: Visitor, held: Membership, of: Membership) -> str:
+    """Make a one-time link as a coordinator does, and return its path."""
+    page = visitor.post(f"/partnerships/{held.partnership_id}/members/{of.id}/link").text
+    found = re.search(r"/link/[\w-]+", page)
+    assert found is not None
+    return found.group()
+
+
+@pytest.fixture
+def team(lite_db: Session, rosa: Membership) -> dict[str, Membership]:
+    """Rosa with a second coordinator and a member of Tarija, and a coordinator of Brasschaat."""
+    among = rosa.partnership
+    made = {
+        name: makers.membership(lite_db, makers.person(lite_db, name), among, side, role)
+        for name, side, role in (
+            ("Ana", "tarija", Role.COORDINATOR),
+            ("Juan", "tarija", Role.MEMBER),
+            ("Els", "brasschaat", Role.COORDINATOR),
+        )
+    }
+    lite_db.commit()
+    return {"Rosa": rosa, **made}
+
+
+@pytest.mark.parametrize("how", ["removed", "demoted", "left"])
+def test_a_link_of_somebody_who_no_longer_looks_after_people_opens_no_account(
+    app: Flask, team: dict[str, Membership], lite_db: Session, how: str
+) -> None:
+    rosa, ana, here = team["Rosa"], team["Ana"], f"/partnerships/{team['Rosa'].partnership_id}/members"
+    path = link_made(signed_in(app, rosa.person), rosa, team["Juan"])
+    assert Visitor(app).get(path).status_code == 200
+    if how == "removed":
+        assert signed_in(app, ana.person).post(f"{here}/{rosa.id}/remove").status_code == 303
+    elif how == "demoted":
+        typed = {f"m{rosa.id}.role": "member", f"m{rosa.id}.until_on": ""}
+        assert signed_in(app, ana.person).post(f"{here}/{rosa.id}/role", **typed).status_code == 303
+    else:
+        lite_db.begin_writing()
+        departures.leave(lite_db, rosa.person)
+        lite_db.commit()
+    mallory = Visitor(app)
+    assert (mallory.get(path).status_code, mallory.post(path, password="a new password").status_code) == (410, 410)
+    assert mallory.token is None
+
+
+def test_a_link_made_before_somebody_joined_elsewhere_does_not_open_what_they_read_there(
+    app: Flask, team: dict[str, Membership], lite_db: Session, settings: Settings
+) -> None:
+    rosa, juan = team["Rosa"], team["Juan"]
+    path = link_made(signed_in(app, rosa.person), rosa, juan)
+    elsewhere = makers.partnership(lite_db, ("Herent", "Nimlaha'kok"))
+    guest = makers.membership(lite_db, makers.person(lite_db), elsewhere, "herent", Role.COORDINATOR)
+    asked = ("Juan", None, "es", None, settings)
+    _row, token = invitations.make(lite_db, guest.person, elsewhere, guest.side, Role.MEMBER, *asked)
+    lite_db.commit()
+    assert signed_in(app, juan.person).post(f"/invitations/{token}", **{"as": str(juan.person_id)}).status_code == 303
+    assert Visitor(app).post(path, password="a new password").status_code == 410
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("what", ["remove", "role", "confirm", "answer"])
+def test_a_press_that_waited_counts_no_more_when_its_hand_was_taken_off_the_table_meanwhile(
+    postgresql: sa.Engine, what: str
+) -> None:
+    factory = database.session_factory(postgresql)
+    with database.writing(factory) as db:
+        among = makers.partnership(db)
+        rosa, ana, juan = (
+            makers.membership(db, makers.person(db), among, "tarija", role)
+            for role in (Role.COORDINATOR, Role.COORDINATOR, Role.MEMBER)
+        )
+        els = makers.membership(db, makers.person(db), among, "brasschaat", Role.COORDINATOR)
+        asked = proposals.propose_swap(db, els.person, els, among, ["tarija", "brasschaat"])
+        hers_id, his_id, theirs_id, asked_id = ana.id, rosa.id, juan.id, asked.id
+    waiting, quick = factory(), factory()
+    waiting.begin_writing()
+    held, other, proposal = (
+        waiting.get_one(Membership, his_id),
+        waiting.get_one(Membership, theirs_id),
+        waiting.get_one(Proposal, asked_id),
+    )
+    assert (held.person.id, other.side_id, proposal.partnership.id) == (
+        held.person_id,
+        held.side_id,
+        other.partnership_id,
+    )
+    quick.begin_writing()
+    hers, his = quick.get_one(Membership, hers_id), quick.get_one(Membership, his_id)
+    memberships.remove(quick, hers.person, hers, his)
+    quick.commit()
+    presses: dict[str, Callable[[], object]] = {
+        "remove": lambda: memberships.remove(waiting, held.person, held, other),
+        "role": lambda: memberships.change_role(waiting, held.person, held, other, Role.OBSERVER, None),
+        "confirm": lambda: memberships.confirm(waiting, held.person, held, other),
+        "answer": lambda: proposals.answer(waiting, held.person, held, proposal, True, proposals.KINDS),
+    }
+    with pytest.raises(Conflict):
+        presses[what]()
+    waiting.close()
+    quick.close()
