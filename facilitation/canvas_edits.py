@@ -55,13 +55,15 @@ class Outcome:
     """What became of a form: whether anything was written, what is to be settled, and the base from here on.
 
     `removed` holds the ids of cards on which something was saved though somebody took the card away meanwhile:
-    they are among the removed cards of the view and can be brought back.
+    they are among the removed cards of the view and can be brought back. `together` holds the addresses of the
+    texts in which somebody else wrote meanwhile: the words of both are kept, and somebody should read them over.
     """
 
     saved: bool
     rivals: list[Rival]
     base: str
     removed: list[str]
+    together: tuple[str, ...] = ()
 
 
 def edit(
@@ -83,9 +85,11 @@ def edit(
     every = [change for asked in routed.values() for change in asked]
     fitting = checks.routed(tool, about, wheres, wheres, checks.require_fitting(tool, about, present, every))
     rivals, seen = [], [present]
+    together: list[str] = []
     for where, asked in fitting.items():
         room, before = found[where], pages[where].sheet
         form = _Form(db, canvas, room, person.id, drawn[room.id], before)
+        together += form.together(asked)
         done = form.carry_out(tool, about, asked)
         seen.append(form.seen)
         rivals += [form.rival(each) for each in done.rivals]
@@ -98,7 +102,8 @@ def edit(
     after = sheets.union(page.sheet for page in pages.values())
     by_id = {found[where].id: page for where, page in pages.items()}
     removed = sorted(_touched(present, after) & _removed(present) - _removed(sheets.union(seen)))
-    return Outcome(after != present, rivals, base_of(by_id), removed)
+    written = [address for address in together if after.texts.get(address) != present.texts.get(address)]
+    return Outcome(after != present, rivals, base_of(by_id), removed, tuple(dict.fromkeys(written)))
 
 
 class _Form:
@@ -121,6 +126,18 @@ class _Form:
             return merging.carry_out(tool, sides, asked, self.seen, self.then, self.now, self.present)
         except KeyError:
             raise NotFound from None
+
+    def together(self, asked: Sequence[Change]) -> list[str]:
+        """Return where this form changes a text in which somebody else wrote since it was drawn."""
+        if self.then is self.now:
+            return []
+        mine, theirs = document.read(self.then).texts, self.present.texts
+        return [
+            each.address
+            for each in asked
+            if isinstance(each, SetText)
+            and mine.get(each.address, {}).get(each.language) != theirs.get(each.address, {}).get(each.language)
+        ]
 
     def rival(self, found: merging.Rival) -> Rival:
         """Say who chose the value that stands, and when."""

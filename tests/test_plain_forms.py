@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from facilitation import database
+from facilitation.views.canvas_boxes import anchor
 from tests.forms_on_page import FormOnPage, said
 from tests.strategies import SAID
 from tests.table import QUESTION, ROOM, SYMPTOMS, THEME, Table, cards
@@ -117,6 +118,20 @@ def test_two_forms_from_the_same_page_both_keep_their_words(table: Table) -> Non
     two.send(there, "save:topic")
     assert table.content()["topic"]["theme"]["nl"] == "één groot plein\nmet bomen\nen water 💧 voor ñandú"
     assert cards(table) == ["van hier", "van daar"]
+
+
+def test_who_saves_in_a_text_in_which_somebody_else_wrote_meanwhile_is_asked_to_read_it_over(table: Table) -> None:
+    here, there = table.visitor(), table.visitor("tarija")
+    sentence = "Somebody else wrote here too. The words of both are kept: read them over"
+    one, two = table.form(here), table.form(there)
+    one.fill(f"{THEME}@nl", "een plein")
+    two.fill(f"{THEME}@nl", "een straat")
+    alone, both = one.send(here, "save:topic").text, two.send(there, "save:topic").text
+    link = f'href="#{anchor(THEME)}">{said(table.app, sentence)}</a>'
+    assert [alone.count(link), both.count(link)] == [0, 1]
+    again = table.form(there)
+    again.fill(f"{THEME}@nl", "een straat en een plein")
+    assert link not in again.send(there, "save:topic").text
 
 
 def test_what_one_did_not_touch_is_never_put_back_to_what_it_was(table: Table) -> None:

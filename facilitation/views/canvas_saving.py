@@ -20,7 +20,7 @@ from facilitation.views import forms
 from facilitation.views.canvas_buttons import Pressed, press
 from facilitation.views.canvas_forms import changes, late_changes
 from facilitation.views.canvas_inputs import Posted, as_posted
-from facilitation.views.canvas_pages import Back
+from facilitation.views.canvas_pages import Back, spot
 from facilitation.views.canvas_words import label_of
 from tools import content
 from tools.canvas import Cards, field_address
@@ -35,6 +35,7 @@ class Taken:
     back: Back | None = None
     status: int = 303
     rescued: frozenset[str] = frozenset()
+    together: tuple[str, ...] = ()
 
 
 def take(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Taken:
@@ -54,7 +55,9 @@ def take(db: Session, canvas: Canvas, person: Person, membership: Membership, po
     _apart(db, canvas, person, membership, pressed)
     written = bool(saved and saved.saved) or bool(done and done.saved)
     if saved is None or not saved.rivals:
-        return Taken(pressed=pressed, saved=written, rescued=frozenset(saved.removed if saved else ()))
+        both = tuple(dict.fromkeys(spot(now, address) for address in saved.together)) if saved else ()
+        rescued = frozenset(saved.removed if saved else ())
+        return Taken(pressed=pressed, saved=written, rescued=rescued, together=both)
     back = Back(rivals=saved.rivals, rescued=frozenset(saved.removed))
     return Taken(pressed=pressed, saved=written, back=back, status=409)
 

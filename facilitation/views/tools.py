@@ -116,7 +116,7 @@ def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None =
         "canvases/show.html",
         **_about(canvas.project, seen),
         sheet=sheet,
-        saved={"at": saved["at"], "moment": moment} if saved else None,
+        saved={"at": saved["at"], "moment": moment, "together": _both(saved)} if saved else None,
     )
 
 
@@ -137,12 +137,18 @@ def _rescued() -> frozenset[str]:
     return frozenset((session.get(SAVED) or {}).get("rescued", ()))
 
 
+def _both(saved: dict[str, Any]) -> list[str]:
+    """Return the places on the page of the texts in which somebody else wrote meanwhile."""
+    return [anchor(address) for address in saved.get("together", ())]
+
+
 def _remember(taken: Taken) -> None:
     """Keep for the next page when it was saved and beside what to say so; only after the commit."""
     if taken.saved or taken.pressed.verb in ("save", "add"):
         moment = clock.now().isoformat() if taken.saved else ""
         home = taken.pressed.at.partition("/")[0]
         session[SAVED] = {"at": home, "moment": moment, "rescued": sorted(taken.rescued)}
+        session[SAVED]["together"] = list(taken.together)
 
 
 def _next(project: Project, slug: str, taken: Taken) -> str:
