@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation import clock, languages, links, people, sign_ins
+from facilitation import clock, languages, links, partnerships, people, sign_ins
 from facilitation.access import NEEDS_LAST_DAY, NEEDS_SIDE, ROLE_NAMES, Role
 from facilitation.config import Settings
 from facilitation.database import Base, Session
@@ -174,6 +174,7 @@ def of_partnership(db: Session, partnership: Partnership) -> list[Invitation]:
 
 def withdraw(db: Session, invitation: Invitation) -> None:
     """Make an invitation work no more; Conflict when somebody joined through it already."""
+    partnerships.lock(db, invitation.partnership_id)
     if state(invitation) == USED:
         raise Conflict(N_("Somebody joined through this invitation already. You find them in the list of people."))
     invitation.withdrawn_at = invitation.withdrawn_at or clock.now()
@@ -182,6 +183,7 @@ def withdraw(db: Session, invitation: Invitation) -> None:
 
 def accept(db: Session, invitation: Invitation, person: Person) -> Membership:
     """Let a person join through an invitation; Gone the second time, Conflict for who takes part already."""
+    partnerships.lock(db, invitation.partnership_id)
     if state(invitation) != OPEN or not stands(db, invitation):
         raise Gone
     held = _held(db, invitation.partnership_id, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +17,9 @@ from facilitation.access import Role
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.errors import Conflict
+from facilitation.invitations import Invitation
 from facilitation.memberships import Membership
+from facilitation.people import Person
 from facilitation.proposals import Proposal
 from facilitation.views.canvas_inputs import read
 from facilitation.views.reading import MOST_FIELDS
@@ -219,29 +222,82 @@ def test_a_press_that_waited_counts_no_more_when_its_hand_was_taken_off_the_tabl
         els = makers.membership(db, makers.person(db), among, "brasschaat", Role.COORDINATOR)
         asked = proposals.propose_swap(db, els.person, els, among, ["tarija", "brasschaat"])
         hers_id, his_id, theirs_id, asked_id = ana.id, rosa.id, juan.id, asked.id
-    waiting, quick = factory(), factory()
-    waiting.begin_writing()
-    held, other, proposal = (
-        waiting.get_one(Membership, his_id),
-        waiting.get_one(Membership, theirs_id),
-        waiting.get_one(Proposal, asked_id),
-    )
-    assert (held.person.id, other.side_id, proposal.partnership.id) == (
-        held.person_id,
-        held.side_id,
-        other.partnership_id,
-    )
-    quick.begin_writing()
-    hers, his = quick.get_one(Membership, hers_id), quick.get_one(Membership, his_id)
-    memberships.remove(quick, hers.person, hers, his)
-    quick.commit()
-    presses: dict[str, Callable[[], object]] = {
-        "remove": lambda: memberships.remove(waiting, held.person, held, other),
-        "role": lambda: memberships.change_role(waiting, held.person, held, other, Role.OBSERVER, None),
-        "confirm": lambda: memberships.confirm(waiting, held.person, held, other),
-        "answer": lambda: proposals.answer(waiting, held.person, held, proposal, True, proposals.KINDS),
-    }
-    with pytest.raises(Conflict):
-        presses[what]()
-    waiting.close()
-    quick.close()
+    with factory() as waiting, factory() as quick:
+        waiting.begin_writing()
+        held, other, proposal = (
+            waiting.get_one(Membership, his_id),
+            waiting.get_one(Membership, theirs_id),
+            waiting.get_one(Proposal, asked_id),
+        )
+        assert (held.person.id, other.side_id, proposal.partnership.id) == (
+            held.person_id,
+            held.side_id,
+            other.partnership_id,
+        )
+        quick.begin_writing()
+        hers, his = quick.get_one(Membership, hers_id), quick.get_one(Membership, his_id)
+        memberships.remove(quick, hers.person, hers, his)
+        quick.commit()
+        presses: dict[str, Callable[[], object]] = {
+            "remove": lambda: memberships.remove(waiting, held.person, held, other),
+            "role": lambda: memberships.change_role(waiting, held.person, held, other, Role.OBSERVER, None),
+            "confirm": lambda: memberships.confirm(waiting, held.person, held, other),
+            "answer": lambda: proposals.answer(waiting, held.person, held, proposal, True, proposals.KINDS),
+        }
+        with pytest.raises(Conflict):
+            presses[what]()
+
+
+@pytest.mark.database
+def test_an_invitation_is_either_withdrawn_or_used_also_at_the_same_moment(
+    postgresql: sa.Engine, settings: Settings
+) -> None:
+    factory = database.session_factory(postgresql)
+    with database.writing(factory) as db:
+        held = makers.membership(db, makers.person(db), makers.partnership(db), "tarija", Role.COORDINATOR)
+        told = ("Juan", None, "es", None, settings)
+        row, _token = invitations.make(db, held.person, held.partnership, held.side, Role.MEMBER, *told)
+        guest, invitation_id = makers.person(db).id, row.id
+    with factory() as waiting, factory() as quick:
+        waiting.begin_writing()
+        seen = waiting.get_one(Invitation, invitation_id)
+        assert invitations.state(seen) == invitations.OPEN
+        quick.begin_writing()
+        invitations.accept(quick, quick.get_one(Invitation, invitation_id), quick.get_one(Person, guest))
+        quick.commit()
+        with pytest.raises(Conflict):
+            invitations.withdraw(waiting, seen)
+
+
+@pytest.mark.database
+def test_two_invitations_used_by_one_person_at_the_same_moment_make_one_membership(
+    postgresql: sa.Engine, settings: Settings
+) -> None:
+    factory = database.session_factory(postgresql)
+    with database.writing(factory) as db:
+        held = makers.membership(db, makers.person(db), makers.partnership(db), "tarija", Role.COORDINATOR)
+        told = ("Juan", None, "es", None, settings)
+        roles = (Role.MEMBER, Role.DEPUTY)
+        rows = [invitations.make(db, held.person, held.partnership, held.side, role, *told)[0] for role in roles]
+        guest, ids = makers.person(db).id, [row.id for row in rows]
+    start, ends = threading.Barrier(2, timeout=30), []
+
+    def accept(invitation_id: int) -> None:
+        with factory() as db:
+            db.begin_writing()
+            row, person = db.get_one(Invitation, invitation_id), db.get_one(Person, guest)
+            assert (invitations.state(row), person.left_at) == (invitations.OPEN, None)
+            start.wait()
+            try:
+                invitations.accept(db, row, person)
+                db.commit()
+                ends.append("joined")
+            except Conflict:
+                ends.append("takes part")
+
+    hands = [threading.Thread(target=accept, args=(each,)) for each in ids]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert sorted(ends) == ["joined", "takes part"]
