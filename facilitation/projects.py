@@ -24,7 +24,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation import access, clock, proposals
+from facilitation import access, clock, partnerships, proposals
 from facilitation.database import Base, Session
 from facilitation.errors import Conflict, Invalid
 from facilitation.languages import Words, WordsType
@@ -92,14 +92,22 @@ def start(
     chosen: str = UNSAID,
     summary: Words | None = None,
 ) -> Project:
-    """Start a project of a side, or shared by all sides when `side` is None."""
+    """Start a project of a side, or shared by all sides when `side` is None; a second press starts nothing new."""
     access.require(membership, access.Action.START_PROJECT, side.id if side else None)
     _refuse(problems(partnership, title, proposed, chosen))
+    summary = summary or {"original": title["original"]}
+    partnerships.lock(db, partnership.id)
+    told = (side.id if side else None, title, summary, proposed, chosen)
+    mine = (Project.partnership_id == partnership.id, Project.started_by_id == person.id, Project.archived_at.is_(None))
+    lately = db.scalars(sa.select(Project).where(*mine, Project.created_at > clock.now() - partnerships.A_MOMENT))
+    for each in lately:
+        if (each.side_id, each.title, each.summary, each.proposed, each.chosen) == told:
+            return each
     project = Project(
         partnership=partnership,
         side=side,
         title=title,
-        summary=summary or {"original": title["original"]},
+        summary=summary,
         state="running",
         proposed=proposed,
         chosen=chosen,

@@ -10,14 +10,16 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
-from facilitation import create_app, database, departures, first_run, invitations, memberships, proposals
+from facilitation import create_app, database, departures, first_run, invitations, memberships, projects, proposals
 from facilitation.access import Role
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.errors import Conflict
 from facilitation.invitations import Invitation
+from facilitation.languages import Words, words
 from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.proposals import Proposal
@@ -301,3 +303,34 @@ def test_two_invitations_used_by_one_person_at_the_same_moment_make_one_membersh
     for hand in hands:
         hand.join()
     assert sorted(ends) == ["joined", "takes part"]
+
+
+def test_starting_a_project_twice_with_one_press_starts_it_once(
+    factory: orm.sessionmaker[Session], frozen: Callable[..., object]
+) -> None:
+    with database.writing(factory) as db:
+        held = makers.membership(db, makers.person(db), makers.partnership(db), "tarija", Role.COORDINATOR)
+        held_id = held.id
+    title, start, started = words("es", es="Patios"), threading.Barrier(2, timeout=30), []
+
+    def press(side: bool = False, **more: Words) -> int:
+        with database.writing(factory) as db:
+            held = db.get_one(Membership, held_id)
+            own = held.side if side else None
+            return projects.start(db, held.person, held, held.partnership, more.get("title", title), own).id
+
+    def hand() -> None:
+        start.wait()
+        started.append(press())
+
+    hands = [threading.Thread(target=hand) for _hand in range(2)]
+    for each in hands:
+        each.start()
+    for each in hands:
+        each.join()
+    assert len(started) == 2
+    assert len(set(started)) == 1
+    assert press() == started[0]
+    others = [press(side=True), press(title=words("es", es="Patios escolares"))]
+    frozen(minutes=11)
+    assert len({*started, *others, press()}) == 4
