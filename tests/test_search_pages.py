@@ -76,7 +76,7 @@ def test_nothing_asked_and_nothing_found_each_have_a_helpful_sentence(
     blank, nothing = client.get("/search").text, client.get("/search?q=xkwx").text
     sentences = {
         "nl": ("Zoek in je stedenbanden", "Niets gevonden met deze woorden"),
-        "es": ("Busque en sus alianzas", "No hay nada con estas palabras"),
+        "es": ("Busque en sus hermanamientos", "No hay nada con estas palabras"),
     }[language]
     assert (sentences[0] in blank, sentences[1] in blank) == (True, False)
     assert (sentences[0] in nothing, sentences[1] in nothing) == (False, True)
