@@ -125,7 +125,7 @@ def problems(
 def guest_problems(name: str, mail: str | None, language: str) -> list[tuple[str, str]]:
     """Return what cannot stay so in what is told of the person who is invited."""
     found = (
-        ("name", "" if name.strip() else N_("Fill in the name of the person you invite.")),
+        ("name", people.name_problem(name) if name.strip() else N_("Fill in the name of the person you invite.")),
         ("mail", people.mail_problem(mail) if mail else ""),
         ("language", "" if language in INTERFACE else N_("Choose the language of the invitation.")),
     )

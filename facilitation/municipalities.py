@@ -19,6 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from facilitation.database import Base, Session
 from facilitation.errors import Invalid
 from facilitation.languages import LANGUAGE_NAMES, WRITTEN, ZONES
+from facilitation.people import HIDDEN
+from tools.letters import is_seen
 from tools.wording import N_
 
 KINDS = {
@@ -92,6 +94,7 @@ def problems(facts: Facts, prefix: str = "") -> list[Problem]:
         length=len(facts.name),
         longest=LONGEST_NAME,
     )
+    unless(not facts.name.strip() or is_seen(facts.name), "name", HIDDEN)
     unless(facts.kind in KINDS, "kind", N_("Choose what kind of partner this is."))
     unless(facts.country in ZONES, "country", N_("Choose the country."))
     if facts.country in ZONES:

@@ -135,6 +135,13 @@ def welcome(db: Session, partnership: Partnership, place: Municipality, draw: Dr
     return side
 
 
+def name_problem(db: Session, place: Municipality, name: str) -> str:
+    """Return what is wrong with a new name for a place: another place of a partnership has it; or nothing."""
+    among = sa.select(Side.partnership_id).where(Side.municipality_id == place.id)
+    others = sa.select(Side).where(Side.partnership_id.in_(among), Side.municipality_id != place.id)
+    return DIFFERENT if fold(name) in {fold(side.name) for side in db.scalars(others)} else ""
+
+
 def exchange(db: Session, partnership: Partnership, one: Side, other: Side) -> None:
     """Let two sides change places in the order; nobody else moves and every look stays."""
     one.position, other.position = other.position, one.position

@@ -21,13 +21,14 @@ from facilitation import clock
 from facilitation.database import Base, Session
 from facilitation.errors import Invalid
 from facilitation.languages import INTERFACE
-from tools.letters import composed
+from tools.letters import composed, is_seen
 from tools.wording import N_
 
 TIME_ZONES = tuple(sorted(resources.files("tzdata").joinpath("zones").read_text().split()))
 """Every time zone of the IANA list, the same on every machine."""
 LONGEST_NAME = 120
 """Characters of a person's name."""
+HIDDEN = N_("This name holds a sign that cannot be seen. Type it once more, without that sign.")
 TAKEN = N_("There is an account with this mail address already.")
 _MAIL = re.compile(r"[^\s@<>(),;:\\\"\x00-\x1f\x7f]+@[^\s@<>(),;:\\\"\x00-\x1f\x7f]+")
 
@@ -75,7 +76,7 @@ def name_problem(name: str) -> str:
         return N_("A name of at most 120 characters fits here.")
     if any(unicodedata.category(sign) == "Cc" for sign in name):
         return N_("A name stands on one line.")
-    return ""
+    return "" if is_seen(name) else HIDDEN
 
 
 def mail_problem(mail: str) -> str:

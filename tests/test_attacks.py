@@ -13,7 +13,17 @@ from flask import Flask
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
 
-from facilitation import create_app, database, departures, first_run, invitations, memberships, projects, proposals
+from facilitation import (
+    create_app,
+    database,
+    departures,
+    first_run,
+    invitations,
+    memberships,
+    people,
+    projects,
+    proposals,
+)
 from facilitation.access import Role
 from facilitation.config import Settings
 from facilitation.database import Session
@@ -334,3 +344,40 @@ def test_starting_a_project_twice_with_one_press_starts_it_once(
     others = [press(side=True), press(title=words("es", es="Patios escolares"))]
     frozen(minutes=11)
     assert len({*started, *others, press()}) == 4
+
+
+PLACE = {"kind": "city", "country": "BO", "time_zone": "", "written": ["es"]}
+
+
+@pytest.mark.parametrize("name", ["Brasschaat", "brasschaat", "BRÁSSCHAAT", "Bras'schaat"])
+def test_no_side_takes_the_name_of_another(app: Flask, rosa: Membership, name: str) -> None:
+    visitor = signed_in(app, rosa.person)
+    page = f"/partnerships/{rosa.partnership_id}/sides/{rosa.side_id}/edit"
+    answer = visitor.post(page, name=name, **PLACE)
+    assert (answer.status_code, list(problems_of(answer))) == (400, ["name"])
+    assert visitor.post(page, name="Tarija la Vieja", **PLACE).status_code == 303
+
+
+UNSEEN = ["Li\u202eesi", "\u2066Li\u2069", "Li\u200bse", "\ufeffLi", "\u200d\u200d", "Li\u2028se", "Li\nse", "Li\x7fse"]
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_name_holds_no_sign_that_turns_or_hides_what_others_read(app: Flask, rosa: Membership, name: str) -> None:
+    visitor, here = signed_in(app, rosa.person), f"/partnerships/{rosa.partnership_id}"
+    mine = visitor.post("/account", name=name, language="nl", time_zone="Europe/Brussels")
+    place = visitor.post(f"{here}/sides/{rosa.side_id}/edit", name=name, **PLACE)
+    guest = {"side": str(rosa.side_id), "role": "member", "mail": "", "language": "es", "until_on": ""}
+    invited = visitor.post(f"{here}/members/invite", name=name, **guest)
+    assert [(each.status_code, list(problems_of(each))) for each in (mine, place, invited)] == [(400, ["name"])] * 3
+
+
+@pytest.mark.parametrize("name", ["Lise d'Hondt-Ñúñez", "José Mª 2º", "محمد", "क्\u200dष", "👩\u200d🌾 Ana", "Zoë"])
+def test_every_name_that_people_have_is_a_name(name: str) -> None:
+    assert people.name_problem(name) == ""
+
+
+def test_the_name_of_a_guest_is_a_name_and_no_letter_to_the_world(app: Flask, rosa: Membership) -> None:
+    guest = {"side": str(rosa.side_id), "role": "member", "mail": "", "language": "es", "until_on": ""}
+    visitor, here = signed_in(app, rosa.person), f"/partnerships/{rosa.partnership_id}/members/invite"
+    answer = visitor.post(here, name="Gane dinero en https://evil.example " * 10, **guest)
+    assert (answer.status_code, list(problems_of(answer))) == (400, ["name"])

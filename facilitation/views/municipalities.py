@@ -8,7 +8,7 @@ from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from facilitation import access, languages, municipalities
+from facilitation import access, languages, municipalities, partnerships
 from facilitation.access import Action
 from facilitation.errors import NotFound
 from facilitation.municipalities import Facts
@@ -58,6 +58,7 @@ def edit(partnership_id: int, side_id: int) -> Response:
     side = _own(partnership_id, side_id)
     form = forms.Form()
     facts = read(form)
+    form.note("name", partnerships.name_problem(g.db, side.municipality, facts.name))
     form.done()
     municipalities.change(g.db, side.municipality, facts)
     g.db.commit()
