@@ -60,7 +60,7 @@ def send_later(settings: Settings, to: str, subject: str, text: str) -> Future[b
 def _letter(settings: Settings, to: str, subject: str, text: str, html: str | None) -> EmailMessage:
     letter = EmailMessage()
     letter["From"] = settings.mail_from
-    letter["To"] = Address(addr_spec=to)
+    letter["To"] = _address(to)
     letter["Subject"] = subject
     letter["Date"] = formatdate()
     letter["Message-ID"] = make_msgid(domain=urlsplit(settings.public_url).hostname or "localhost")
@@ -69,6 +69,13 @@ def _letter(settings: Settings, to: str, subject: str, text: str, html: str | No
     if html is not None:
         letter.add_alternative(html, subtype="html")
     return letter
+
+
+def _address(to: str) -> Address:
+    try:
+        return Address(addr_spec=to)
+    except Exception:  # what is no address breaks Python's own reader of addresses in many ways
+        raise ValueError("no mail address") from None
 
 
 def _server(url: str) -> smtplib.SMTP:

@@ -30,7 +30,8 @@ LONGEST_NAME = 120
 """Characters of a person's name."""
 HIDDEN = N_("This name holds a sign that cannot be seen. Type it once more, without that sign.")
 TAKEN = N_("There is an account with this mail address already.")
-_MAIL = re.compile(r"[^\s@<>(),;:\\\"\x00-\x1f\x7f]+@[^\s@<>(),;:\\\"\x00-\x1f\x7f]+")
+_NEVER = r"\s@<>(),;:\\\"\x00-\x1f\x7f"
+_MAIL = re.compile(rf"[^{_NEVER}]+@[^.{_NEVER}]+(?:\.[^.{_NEVER}]+)*")
 
 
 class Person(Base):

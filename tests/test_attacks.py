@@ -381,3 +381,10 @@ def test_the_name_of_a_guest_is_a_name_and_no_letter_to_the_world(app: Flask, ro
     visitor, here = signed_in(app, rosa.person), f"/partnerships/{rosa.partnership_id}/members/invite"
     answer = visitor.post(here, name="Gane dinero en https://evil.example " * 10, **guest)
     assert (answer.status_code, list(problems_of(answer))) == (400, ["name"])
+
+
+@pytest.mark.parametrize("mail", ["ana@tarija.", "ana@.bo", "ana@tarija..bo"])
+def test_a_mail_address_that_no_letter_can_reach_is_asked_again(app: Flask, rosa: Membership, mail: str) -> None:
+    guest = {"side": str(rosa.side_id), "role": "member", "name": "Ana", "language": "es", "until_on": ""}
+    answer = signed_in(app, rosa.person).post(f"/partnerships/{rosa.partnership_id}/members/invite", mail=mail, **guest)
+    assert (answer.status_code, list(problems_of(answer))) == (400, ["mail"])

@@ -102,3 +102,16 @@ def test_the_log_tells_the_kind_of_failure_and_nothing_else(
 @pytest.mark.parametrize(("language", "said"), [("nl", "Tijdzone"), ("es", "Zona horaria")])
 def test_a_letter_speaks_the_language_of_the_one_who_gets_it(language: str, said: str) -> None:
     assert mail.speaker(language)("Time zone") == said
+
+
+@pytest.mark.parametrize("to", ["ana@tarija.", "ana@tarija..bo", "@", "a@[", "[@x", "a..b@c", "", "a\u202e@[Ж"])
+def test_what_is_no_address_is_no_error_either(told: Settings, postbox: Postbox, to: str) -> None:
+    assert not mail.send(told, to, "Hola", TEXT)
+    assert postbox.letters == []
+
+
+def test_a_subject_of_two_lines_never_becomes_a_second_line_of_the_letters_head(
+    told: Settings, postbox: Postbox
+) -> None:
+    assert not mail.send(told, "ana@tarija.example", "Hola\r\nBcc: everybody@example.org", TEXT)
+    assert postbox.letters == []
