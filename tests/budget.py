@@ -20,7 +20,7 @@ STOP_SECONDS = 30 * 60
 
 def group_of(item: pytest.Item) -> str:
     """Return the group that pays for a test; what costs most decides."""
-    if item.path.stem in ("test_wheel", "test_build"):
+    if item.path.stem in ("test_wheel", "test_build", "test_second_run"):
         return "wheel and build"
     if item.get_closest_marker("browser"):
         return "browser"
