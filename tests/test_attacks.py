@@ -25,6 +25,7 @@ from facilitation import (
     proposals,
 )
 from facilitation.access import Role
+from facilitation.canvases import Dismissal
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.errors import Conflict
@@ -388,3 +389,12 @@ def test_a_mail_address_that_no_letter_can_reach_is_asked_again(app: Flask, rosa
     guest = {"side": str(rosa.side_id), "role": "member", "name": "Ana", "language": "es", "until_on": ""}
     answer = signed_in(app, rosa.person).post(f"/partnerships/{rosa.partnership_id}/members/invite", mail=mail, **guest)
     assert (answer.status_code, list(problems_of(answer))) == (400, ["mail"])
+
+
+@pytest.mark.parametrize("said", ["x" * 100_000, "T1-1@question.question\x00", "T1-9@nowhere", ""])
+def test_only_a_hint_that_the_method_gives_can_be_put_away(app: Flask, lite_db: Session, said: str) -> None:
+    world = makers.world(lite_db)
+    visitor = signed_in(app, world.of("tarija", Role.OBSERVER).person)
+    answer = visitor.post(f"/projects/{world.project.id}/focus-sharpener", do=f"dismiss:{said}")
+    assert answer.status_code == 303
+    assert lite_db.scalar(sa.select(sa.func.count(Dismissal.id))) == 0

@@ -23,7 +23,7 @@ from facilitation.views.canvas_inputs import Posted, as_posted
 from facilitation.views.canvas_pages import Back, spot
 from facilitation.views.canvas_words import label_of
 from tools import content
-from tools.canvas import Cards, field_address
+from tools.canvas import Cards, field_address, noticed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,7 @@ def take(db: Session, canvas: Canvas, person: Person, membership: Membership, po
     now = canvases.view(db, canvas, membership)
     pressed = press(now, posted.get("do", ""))
     done = canvas_edits.edit(db, canvas, person, membership, now.base, pressed.changes) if pressed.changes else None
-    _apart(db, canvas, person, membership, pressed)
+    _apart(db, now, person, membership, pressed)
     written = bool(saved and saved.saved) or bool(done and done.saved)
     if saved is None or not saved.rivals:
         both = tuple(dict.fromkeys(spot(now, address) for address in saved.together)) if saved else ()
@@ -73,14 +73,15 @@ def _save(db: Session, canvas: Canvas, person: Person, membership: Membership, p
     return replace(outcome, saved=outcome.saved or after.saved, base=after.base)
 
 
-def _apart(db: Session, canvas: Canvas, person: Person, membership: Membership, pressed: Pressed) -> None:
+def _apart(db: Session, now: CanvasView, person: Person, membership: Membership, pressed: Pressed) -> None:
     """Do what a button does beside the words: open the deep set, put hints away."""
+    hints = {found.key for found in noticed(now.tool, now.content, now.context)}
     if pressed.verb == "deepen":
-        canvases.open_deep(db, canvas, membership)
-    elif pressed.verb == "dismiss":
-        canvases.dismiss(db, canvas, person, pressed.about)
+        canvases.open_deep(db, now.canvas, membership)
+    elif pressed.verb == "dismiss" and pressed.about in hints:
+        canvases.dismiss(db, now.canvas, person, pressed.about)
     elif pressed.verb == "remind":
-        canvases.bring_back(db, canvas, person)
+        canvases.bring_back(db, now.canvas, person)
 
 
 def _kept(view: CanvasView, posted: Posted) -> list[tuple[str, str, str]]:
