@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 
 from facilitation import languages, passwords, people
+from facilitation.live import differences
 from tests.visitors import Visitor
 from tools import letters
 
@@ -61,3 +62,18 @@ def test_nothing_that_strangers_may_send_takes_long_to_read(read: Callable[[str]
 def test_signing_in_with_a_letter_under_a_hundred_thousand_accents_keeps_nobody_waiting(app: Flask) -> None:
     visitor = Visitor(app)
     assert within(6, lambda: visitor.sign_in(MARKS, MARKS)).status_code == 400
+
+
+def nested(depth: int) -> tuple[str, str]:
+    """Return two texts in which each word that stands once lies inside what the one before it cuts off."""
+    old, new = ["x"] * 201 + ["o"], ["x"] * 150 + ["y"] + ["x"] * 150 + ["n"]
+    for step in range(1, depth):
+        old += [f"w{step}", f"w{step - 1}", f"o{step}"]
+        new += [f"w{step}", f"w{step - 1}", f"n{step}"]
+    return " ".join(old), " ".join(new)
+
+
+def test_texts_that_hide_a_landmark_behind_every_landmark_are_compared_in_moments() -> None:
+    old, new = nested(5_000)
+    changes = within(3, lambda: differences.operations(old, new))
+    assert differences.carried_out(old, changes) == new

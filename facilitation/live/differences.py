@@ -19,6 +19,8 @@ JOINER = "\u200d"
 APOSTROPHES = "'\u2019\u02bc"
 SMALL = 40_000
 """Pairs of words that are compared one by one; a longer stretch is first cut at words that stand there once."""
+DEEPEST = 20
+"""How often a stretch is cut within a stretch; what is still too long after that was written anew."""
 MOST = 2_000
 """Places at which one text is changed; with more of them it is changed once, from the first to the last."""
 LONGEST_RUN = 1_000
@@ -100,7 +102,7 @@ def _as_one(changes: Sequence[Operation], before: str) -> Operation:
     return Operation(start, stop, carried_out(before[start:stop], inside))
 
 
-def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[tuple[int, int]]:
+def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int, depth: int = 0) -> list[tuple[int, int]]:
     """Return the pairs of places, counted from `i` and `j`, at which the two lists of words go together."""
     head = _same(old, new)
     tail = _same(old[head:][::-1], new[head:][::-1])
@@ -109,11 +111,11 @@ def _landmarks(old: Sequence[str], new: Sequence[str], i: int, j: int) -> list[t
     if len(one) * len(other) <= SMALL:
         for a, b, size in difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks():
             pairs += [(i + head + a + k, j + head + b + k) for k in range(size)]
-    else:
+    elif depth < DEEPEST:
         a = b = 0
         for here, there in [*_only_once(one, other), (len(one), len(other))]:
             if (here, there) != (len(one), len(other)) or (a, b) != (0, 0):
-                pairs += _landmarks(one[a:here], other[b:there], i + head + a, j + head + b)
+                pairs += _landmarks(one[a:here], other[b:there], i + head + a, j + head + b, depth + 1)
             if here < len(one) and there < len(other):
                 pairs.append((i + head + here, j + head + there))
             a, b = here + 1, there + 1
