@@ -287,7 +287,8 @@ class Tool:
         """Yield (address, field) for every field, in reading order; the deep flag of a section is passed on."""
         for section in self.sections:
             for each in section.fields:
-                yield f"{section.name}.{each.name}", replace(each, deep=each.deep or section.deep)
+                deeper = section.deep and not each.deep
+                yield f"{section.name}.{each.name}", replace(each, deep=True) if deeper else each
 
     def field(self, address: str) -> Field:
         """Return the field declared at ``section.field``; KeyError when the tool declares none there."""
