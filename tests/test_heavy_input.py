@@ -13,9 +13,12 @@ from typing import TypeVar
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitation import languages, passwords, people
 from facilitation.live import differences
+from facilitation.views import canvas_wordings
 from tests.visitors import Visitor
 from tools import letters
 
@@ -77,3 +80,16 @@ def test_texts_that_hide_a_landmark_behind_every_landmark_are_compared_in_moment
     old, new = nested(5_000)
     changes = within(3, lambda: differences.operations(old, new))
     assert differences.carried_out(old, changes) == new
+
+
+@given(st.text(alphabet="ab,. é\n👩\u200d", max_size=40), st.text(alphabet="ab,. é\n👩\u200d", max_size=40))
+def test_what_stayed_and_went_is_the_old_wording_and_what_stayed_and_came_the_new_one(old: str, new: str) -> None:
+    runs = canvas_wordings.difference(old, new)
+    assert "".join(text for kind, text in runs if kind != "ins") == old
+    assert "".join(text for kind, text in runs if kind != "del") == new
+    assert all(text for _kind, text in runs)
+
+
+@pytest.mark.parametrize("new", ["b a " * 50_000 + "c", "c " + "a " * 100_000, "b" * 200_000, "ba, " * 50_000])
+def test_two_long_wordings_are_compared_in_moments(new: str) -> None:
+    within(6, lambda: canvas_wordings.difference("a b " * 50_000, new))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Sequence
 
 from facilitation.canvases import CanvasView
 from facilitation.errors import NotFound
 from facilitation.live.addresses import Place, resolve
+from facilitation.live.differences import operations
 from facilitation.views.canvas_words import label_of
 from facilitation.wordings import Wording
 from tools.canvas import Cards, LinkOrText, Text
@@ -59,11 +58,9 @@ def marked(wordings: Sequence[Wording]) -> list[tuple[Wording, list[Run]]]:
 
 def difference(old: str, new: str) -> list[Run]:
     """Return the new text word by word, with the words that went between those that stayed."""
-    before, after = (re.findall(r"\s+|\w+|[^\w\s]", text) for text in (old, new))
     runs: list[Run] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(("", "".join(before[i:j])))
-        else:
-            runs += [run for run in (("del", "".join(before[i:j])), ("ins", "".join(after[k:m]))) if run[1]]
-    return runs
+    at = 0
+    for change in operations(old, new):
+        runs += [("", old[at : change.start]), ("del", old[change.start : change.stop]), ("ins", change.put)]
+        at = change.stop
+    return [run for run in (*runs, ("", old[at:])) if run[1]]
