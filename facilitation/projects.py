@@ -46,8 +46,11 @@ TOGETHER, THIRD, UNSAID = "together", "third", ""
 TITLE_LONGEST = 160
 """Characters of a title in one language: it has to fit on a card, a list and a phone."""
 
+SUMMARY_LONGEST = 10_000
+"""Characters of a summary in one language: four pages, above everything else of the project."""
+
 TITLE_NEEDED = N_("Give the project a title, in one language at least.")
-TITLE_TOO_LONG = N_("This is {length} characters long. Up to {longest} fit here: shorten it where you like.")
+TOO_LONG = N_("This is {length} characters long. Up to {longest} fit here: shorten it where you like.")
 WHO_UNKNOWN = N_("Choose one of the places, together, somebody else or not said.")
 STATE_UNKNOWN = N_("Choose how the project stands.")
 Problem = tuple[str, str] | tuple[str, str, dict[str, Any]]
@@ -94,8 +97,8 @@ def start(
 ) -> Project:
     """Start a project of a side, or shared by all sides when `side` is None; a second press starts nothing new."""
     access.require(membership, access.Action.START_PROJECT, side.id if side else None)
-    _refuse(problems(partnership, title, proposed, chosen))
     summary = summary or {"original": title["original"]}
+    _refuse(problems(partnership, title, summary, proposed, chosen))
     partnerships.lock(db, partnership.id)
     told = (side.id if side else None, title, summary, proposed, chosen)
     mine = (Project.partnership_id == partnership.id, Project.started_by_id == person.id, Project.archived_at.is_(None))
@@ -136,7 +139,7 @@ def edit(
     db.refresh(project)
     if version and version != project.version:
         raise Conflict
-    _refuse(problems(project.partnership, title, proposed, chosen))
+    _refuse(problems(project.partnership, title, summary, proposed, chosen))
     project.title = _kept(project, project.title) | title
     project.summary = _kept(project, project.summary) | summary
     project.proposed, project.chosen = proposed, chosen
@@ -220,15 +223,16 @@ def deciders(partnership: Partnership) -> list[str]:
     return [*(side.key for side in partnership.sides), TOGETHER, THIRD, UNSAID]
 
 
-def problems(partnership: Partnership, title: Words, proposed: str, chosen: str) -> list[Problem]:
+def problems(partnership: Partnership, title: Words, summary: Words, proposed: str, chosen: str) -> list[Problem]:
     """Return everything that cannot stay so, each beside its field of the form."""
     found: list[Problem] = []
     texts = {code: text for code, text in title.items() if code != "original"}
     if not any(text.strip() for text in texts.values()):
         found.append((f"title.{title.get('original', '')}", TITLE_NEEDED))
-    for code, text in texts.items():
-        if len(text) > TITLE_LONGEST:
-            found.append((f"title.{code}", TITLE_TOO_LONG, {"length": len(text), "longest": TITLE_LONGEST}))
+    for name, words, longest in (("title", title, TITLE_LONGEST), ("summary", summary, SUMMARY_LONGEST)):
+        for code, text in words.items():
+            if len(text) > longest:
+                found.append((f"{name}.{code}", TOO_LONG, {"length": len(text), "longest": longest}))
     known = deciders(partnership)
     return found + [
         (name, WHO_UNKNOWN) for name, who in (("proposed", proposed), ("chosen", chosen)) if who not in known

@@ -17,10 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitation import languages, passwords, people
+from facilitation.access import Role
+from facilitation.database import Session
 from facilitation.live import differences
 from facilitation.views import canvas_wordings
-from tests.visitors import Visitor
+from tests import makers
+from tests.visitors import Visitor, problems_of, signed_in
 from tools import letters
+from tools.content.problems import LONGEST_TEXT
 
 MARKS = "a" + "\u0315\u0300" * 50_000
 """One letter under a hundred thousand accents, which Unicode wants put in order."""
@@ -93,3 +97,25 @@ def test_what_stayed_and_went_is_the_old_wording_and_what_stayed_and_came_the_ne
 @pytest.mark.parametrize("new", ["b a " * 50_000 + "c", "c " + "a " * 100_000, "b" * 200_000, "ba, " * 50_000])
 def test_two_long_wordings_are_compared_in_moments(new: str) -> None:
     within(6, lambda: canvas_wordings.difference("a b " * 50_000, new))
+
+
+def test_a_text_longer_than_a_book_chapter_is_told_beside_its_field_and_stays_in_its_box(
+    app: Flask, lite_db: Session
+) -> None:
+    world = makers.world(lite_db)
+    here, long = f"/projects/{world.project.id}/focus-sharpener", "woord " * 40_000
+    visitor = signed_in(app, world.of("tarija").person)
+    answer = visitor.post(here, **{"base": "", "topic.theme@es": long, "do": "save"})
+    assert answer.status_code == 400
+    assert "240000" in problems_of(answer)["topic-theme-es"]
+    assert long in answer.text
+    assert visitor.post(here, **{"base": "", "topic.theme@es": long[:LONGEST_TEXT], "do": "save"}).status_code == 303
+
+
+def test_a_summary_longer_than_a_page_is_told_beside_its_field(app: Flask, lite_db: Session) -> None:
+    world = makers.world(lite_db)
+    visitor = signed_in(app, world.of("tarija", Role.COORDINATOR).person)
+    typed = {"title.es": "Patios", "summary.es": "palabra " * 2_000, "scope": "shared", "proposed": "", "chosen": ""}
+    answer = visitor.post(f"/partnerships/{world.partnership.id}/projects/new", **typed)
+    assert (answer.status_code, list(problems_of(answer))) == (400, ["summary-es"])
+    assert typed["summary.es"] in answer.text

@@ -161,7 +161,7 @@ def _told(form: forms.Form, seen: Seen, original: str) -> tuple[Words, Words, st
     first = original if original in languages else languages[0]
     title, summary = form.words("title", languages, first), form.words("summary", languages, first)
     proposed, chosen = form.text("proposed"), form.text("chosen")
-    form.problems += projects.problems(seen.partnership, title, proposed, chosen)
+    form.problems += projects.problems(seen.partnership, title, summary, proposed, chosen)
     return title, summary, proposed, chosen
 
 

@@ -30,6 +30,8 @@ from tools.wording import N_
 Problem = tuple[str, str, dict[str, Any]]
 """(address, `N_` sentence, values): one thing that is wrong."""
 
+LONGEST_TEXT = 200_000
+"""Characters of one text: a small book. It is compared word by word with what others write, while they wait."""
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
 """Characters that neither a database nor UTF-8 can keep: NUL and half a pair of surrogates."""
 
@@ -52,6 +54,7 @@ def check(tool: Tool, content: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
+TOO_LONG = N_("This is {length} characters long. Up to {longest} fit here: shorten it where you like.")
 WRONG_SHAPE = N_("What came in here cannot be read.")
 UNKNOWN_OPTION = N_("This is not one of the choices offered.")
 
@@ -93,7 +96,8 @@ def _check_text(address: str, value: Any) -> list[Problem]:
         return [(address, WRONG_SHAPE, {})]
     if any(UNKEPT.search(words) for words in value.values()):
         return [(address, N_("This text holds a character that cannot be kept. Type that part again."), {})]
-    return []
+    longest = max(map(len, value.values()), default=0)
+    return [(address, TOO_LONG, {"length": longest, "longest": LONGEST_TEXT})] if longest > LONGEST_TEXT else []
 
 
 def _check_ids(address: str, value: Any) -> list[Problem]:
