@@ -12,8 +12,10 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy import orm
 from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
 
 from facilitation import (
+    canvases,
     create_app,
     database,
     departures,
@@ -31,6 +33,7 @@ from facilitation.database import Session
 from facilitation.errors import Conflict
 from facilitation.invitations import Invitation
 from facilitation.languages import Words, words
+from facilitation.live.checks import MOST_CARDS
 from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.proposals import Proposal
@@ -398,3 +401,19 @@ def test_only_a_hint_that_the_method_gives_can_be_put_away(app: Flask, lite_db: 
     answer = visitor.post(f"/projects/{world.project.id}/focus-sharpener", do=f"dismiss:{said}")
     assert answer.status_code == 303
     assert lite_db.scalar(sa.select(sa.func.count(Dismissal.id))) == 0
+
+
+def test_a_list_stays_one_to_talk_about_however_old_the_page_is_that_cards_come_from(
+    app: Flask, lite_db: Session
+) -> None:
+    world = makers.world(lite_db)
+    visitor, here = signed_in(app, world.of("tarija").person), f"/projects/{world.project.id}/focus-sharpener"
+    lines = "\n".join(f"hecho {number}" for number in range(MOST_CARDS - 10))
+
+    def paste(token: str) -> TestResponse:
+        drawn_long_ago = {"base": "", "base/topic.symptoms": token, "do": "add:topic.symptoms"}
+        return visitor.post(here, **drawn_long_ago, **{"topic.symptoms:list@es": lines})
+
+    assert [paste("one").status_code, paste("two").status_code, paste("one").status_code] == [303, 400, 303]
+    view = canvases.view(lite_db, world.canvas, world.of("tarija"))
+    assert len(view.content["topic"]["symptoms"]) == MOST_CARDS - 10

@@ -11,11 +11,16 @@ from typing import Any
 
 from facilitation.errors import Forbidden, Invalid, NotFound
 from facilitation.live.addresses import CARD_ID, Place, Where, resolve
-from facilitation.live.changes import AddCard, Change, SetText, SetValue
+from facilitation.live.changes import AddCard, Change, RestoreCard, SetText, SetValue
 from facilitation.live.sheets import Sheet
 from tools.canvas import Cards, Choices, Context, Grid, LinkOrText, Text, Tool
 from tools.content import check_value
 from tools.content.problems import WRONG_SHAPE, Problem
+from tools.wording import N_
+
+MOST_CARDS = 150
+"""Cards of one list: more is no list to talk about, and a page with so many fields could no longer be sent."""
+TOO_MANY = N_("This makes {number} cards. A list holds up to {most}: put fewer in, or take some away first.")
 
 
 def routed(
@@ -84,7 +89,7 @@ def require_fitting(tool: Tool, about: Context, present: Sheet, changes: Sequenc
     """Return the changes as they can be written, or raise what is wrong with them."""
     cards = {card.id for held in present.cards.values() for card in held}
     cards |= {change.card for change in changes if isinstance(change, AddCard)}
-    problems: list[Problem] = []
+    problems: list[Problem] = _crowded(present, changes)
     fitting: list[Change] = []
     for change in changes:
         place = place_of(tool, about, change)
@@ -102,6 +107,18 @@ def require_fitting(tool: Tool, about: Context, present: Sheet, changes: Sequenc
     if problems:
         raise Invalid(list(problems))
     return fitting
+
+
+def _crowded(present: Sheet, changes: Sequence[Change]) -> list[Problem]:
+    """Return a problem for each list that would hold too many cards, counted as it stands now, whatever was drawn."""
+    problems: list[Problem] = []
+    coming = [change for change in changes if isinstance(change, AddCard | RestoreCard)]
+    for address in dict.fromkeys(change.address for change in coming):
+        here = {card.id for card in present.cards.get(address, ()) if not card.removed}
+        more = {change.card for change in coming if change.address == address} - here
+        if more and len(here) + len(more) > MOST_CARDS:
+            problems.append((address, TOO_MANY, {"number": len(here) + len(more), "most": MOST_CARDS}))
+    return problems
 
 
 def _values(new: AddCard) -> list[Change]:

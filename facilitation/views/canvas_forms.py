@@ -27,15 +27,12 @@ from typing import Any
 from facilitation.canvas_edits import AddCard, Change, MoveCard, SetText, SetValue
 from facilitation.canvases import CanvasView
 from facilitation.errors import Invalid
+from facilitation.live.checks import MOST_CARDS, TOO_MANY
 from facilitation.views.canvas_inputs import HERE, UNPOSTED, Posted, Problem, as_posted, draw, read, read_texts
 from tools.canvas import Cards, Choices, Context, Field, Grid, Link, LinkOrText, Text, Tool
 from tools.content import is_blank
 from tools.content.problems import UNKNOWN_OPTION
-from tools.wording import N_
 
-MOST_CARDS = 150
-"""Cards of one list: more is no list to talk about, and a page with so many fields could no longer be sent."""
-TOO_MANY = N_("This makes {number} cards. A list holds up to {most}: put fewer in, or take some away first.")
 NEW = "new"
 """The name of a card that is not there yet, where others have their id."""
 
