@@ -417,3 +417,23 @@ def test_a_list_stays_one_to_talk_about_however_old_the_page_is_that_cards_come_
     assert [paste("one").status_code, paste("two").status_code, paste("one").status_code] == [303, 400, 303]
     view = canvases.view(lite_db, world.canvas, world.of("tarija"))
     assert len(view.content["topic"]["symptoms"]) == MOST_CARDS - 10
+
+
+@pytest.mark.parametrize("path", ["/account", "/account/sign-out-everywhere"])
+def test_a_press_that_waited_while_its_sender_left_for_good_changes_nothing(
+    app: Flask, rosa: Membership, lite_db: Session, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    visitor, gate = signed_in(app, rosa.person), database._gates[app.extensions["tandem.engine"]]
+    enter = gate.enter
+
+    def leave_first(wait_seconds: float | None = None) -> None:
+        monkeypatch.undo()
+        with database.writing(app.extensions["tandem.factory"]) as db:
+            departures.leave(db, db.get_one(Person, rosa.person_id))
+        enter(wait_seconds)
+
+    monkeypatch.setattr(gate, "enter", leave_first)
+    typed = {"name": "Rosa Quispe", "language": "es", "time_zone": "America/La_Paz"}
+    assert visitor.post(path, **typed).status_code == 403
+    lite_db.expire_all()
+    assert (rosa.person.name, rosa.person.left_from) == ("Tarija", "Tarija")

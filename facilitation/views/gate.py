@@ -28,6 +28,7 @@ from facilitation.projects import Project
 from tools.wording import N_
 
 COOKIE = "tandem"
+SIGNED_OUT = N_("You are signed out. Sign in again in another tab, then press the button once more.")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -66,16 +67,24 @@ def enter() -> Response | None:
         _same_origin()
         g.from_our_page = True
         request.form  # noqa: B018 - read it all before anybody has to wait for us
+    _recognise()
+    closed = not getattr(view, "public", False)
+    if g.person is None and closed and request.method in ("GET", "HEAD"):
+        return redirect(url_for("sign_in.show", to=request.full_path.rstrip("?")))
+    if g.person is None and closed:
+        raise Forbidden(SIGNED_OUT)
+    if request.method not in ("GET", "HEAD", "OPTIONS") and not getattr(view, "slow", False):
+        g.db.begin_writing()
+        _recognise()
+        if g.person is None and closed:  # signed out, or gone, while we waited for our turn
+            raise Forbidden(SIGNED_OUT)
+    return None
+
+
+def _recognise() -> None:
     token = request.cookies.get(COOKIE)
     g.sign_in = sign_ins.of_token(g.db, token) if token else None
     g.person = g.sign_in.person if g.sign_in else None
-    if g.person is None and not getattr(view, "public", False):
-        if request.method not in ("GET", "HEAD"):
-            raise Forbidden(N_("You are signed out. Sign in again in another tab, then press the button once more."))
-        return redirect(url_for("sign_in.show", to=request.full_path.rstrip("?")))
-    if request.method not in ("GET", "HEAD", "OPTIONS") and not getattr(view, "slow", False):
-        g.db.begin_writing()
-    return None
 
 
 def leave(_error: BaseException | None = None) -> None:
