@@ -437,3 +437,25 @@ def test_a_press_that_waited_while_its_sender_left_for_good_changes_nothing(
     assert visitor.post(path, **typed).status_code == 403
     lite_db.expire_all()
     assert (rosa.person.name, rosa.person.left_from) == ("Tarija", "Tarija")
+
+
+def test_a_page_behind_a_one_time_link_is_kept_by_no_browser(
+    app: Flask, team: dict[str, Membership], lite_db: Session, settings: Settings
+) -> None:
+    rosa = team["Rosa"]
+    lite_db.begin_writing()
+    told = ("Juan", None, "es", None, settings)
+    _row, token = invitations.make(lite_db, rosa.person, rosa.partnership, rosa.side, Role.MEMBER, *told)
+    lite_db.commit()
+    path = link_made(signed_in(app, rosa.person), rosa, team["Juan"])
+    for page in (path, f"/invitations/{token}"):
+        opened, wrong = Visitor(app).get(page), Visitor(app).post(page, password="short", **{"as": ""})
+        assert [each.headers["Cache-Control"] for each in (opened, wrong)] == ["no-store", "no-store"]
+
+
+def test_whoever_makes_a_link_for_somebody_does_not_read_their_mail_address_behind_it(
+    app: Flask, team: dict[str, Membership]
+) -> None:
+    visitor, juan = signed_in(app, team["Rosa"].person), team["Juan"].person
+    page = visitor.get(link_made(visitor, team["Rosa"], team["Juan"]))
+    assert (page.status_code, juan.name in page.text, str(juan.mail) in page.text) == (200, True, False)

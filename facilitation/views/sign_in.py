@@ -145,6 +145,7 @@ def use_link(token: str) -> Response:
 def opened(find: Callable[..., Found], token: str) -> Found:
     """Return what a token in an address opens; a wrong one counts as a try of its network."""
     network, settings = gate.network(), gate.settings()
+    g.secret_page = True
     tries.check(g.db, network, tries.LINK, settings)
     try:
         return find(g.db, token)
