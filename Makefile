@@ -15,7 +15,7 @@ BIN := .venv/bin
 STAMPS := .venv/stamps-$(shell pwd | cksum | cut -d ' ' -f 1)
 GONE := $(shell $(BIN)/python -c 'import pip' 2>/dev/null || rm -rf $(STAMPS))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-BROWSER := hatch_build.py $(wildcard facilitation/browser/*.* facilitation/static/*.css facilitation/static/*.svg)
+BROWSER := hatch_build.py $(wildcard facilitation/browser/*.* facilitation/browser/live/*.* facilitation/static/*.css facilitation/static/*.svg)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 
 .PHONY: help machine run test check bench clean

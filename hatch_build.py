@@ -66,7 +66,7 @@ def carried() -> dict[str, str]:
 
 def sources() -> list[Path]:
     """Return the files from which `static/dist` is made."""
-    ours = [path for path in BROWSER.iterdir() if path.is_file()]
+    ours = [path for path in BROWSER.rglob("*") if path.is_file() and "node_modules" not in path.parts]
     return sorted([*ours, *STATIC.glob("*.css"), *STATIC.glob("*.svg")])
 
 

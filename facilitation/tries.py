@@ -51,9 +51,14 @@ class Try(Base):
 
 
 def network_of(address: str | None) -> str:
-    """Return the network of an address: itself for IPv4, its /64 for IPv6."""
+    """Return the network of an address: itself for IPv4, its /64 for IPv6; a port that a proxy wrote behind it is none."""
+    host = address or ""
+    if host.startswith("["):
+        host = host[1:].partition("]")[0]
+    elif host.count(":") == 1:
+        host = host.partition(":")[0]
     try:
-        found = ipaddress.ip_address((address or "").split("%")[0])
+        found = ipaddress.ip_address(host.split("%")[0])
     except ValueError:
         return "?"
     if isinstance(found, ipaddress.IPv6Address):

@@ -25,6 +25,7 @@ from facilitation import (
     people,
     projects,
     proposals,
+    tries,
 )
 from facilitation.access import Role
 from facilitation.canvases import Dismissal
@@ -459,3 +460,20 @@ def test_whoever_makes_a_link_for_somebody_does_not_read_their_mail_address_behi
     visitor, juan = signed_in(app, team["Rosa"].person), team["Juan"].person
     page = visitor.get(link_made(visitor, team["Rosa"], team["Juan"]))
     assert (page.status_code, juan.name in page.text, str(juan.mail) in page.text) == (200, True, False)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9:51234", "203.0.113.9"),
+        ("[2001:db8:1:2:3::4]:51234", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2::9]", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "?"),
+        ("_hidden:1", "?"),
+    ],
+)
+def test_a_proxy_that_writes_the_port_too_does_not_make_all_people_one_network(address: str, network: str) -> None:
+    assert tries.network_of(address) == network

@@ -98,7 +98,8 @@ def test_the_lock_file_names_no_address() -> None:
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if "integrity" not in package] == []
-    assert set(lock["packages"][""]["devDependencies"]) == {"axe-core", "esbuild"}
+    assert set(lock["packages"][""]["dependencies"]) == {"yjs", "y-protocols"}
+    assert set(lock["packages"][""]["devDependencies"]) == {"axe-core", "esbuild", "ws", "y-websocket"}
 
 
 def test_make_says_in_one_sentence_what_is_missing(tmp_path: Path) -> None:

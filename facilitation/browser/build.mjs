@@ -1,4 +1,5 @@
-// Build: one script, one style sheet and the pictures of the look, under names that change with their content.
+// Build: the script of every page, that of a canvas (live.js), one style sheet and the pictures of the look, under
+// names that change with their content.
 //
 // Writes static/dist: name-HASH.ext, the same as .br and .gz, and manifest.json, which maps the plain name to
 // the hashed one. The manifest is written after the files it names, and what it does not name is removed last,
@@ -16,6 +17,7 @@ const pictures = (await readdir(STATIC)).filter((name) => name.endsWith(".svg"))
 const { metafile } = await build({
   entryPoints: [
     join(import.meta.dirname, "page.js"),
+    join(import.meta.dirname, "live", "live.js"),
     join(STATIC, "style.css"),
     ...pictures.map((name) => join(STATIC, name)),
   ],
