@@ -68,6 +68,29 @@ def test_every_update_gets_the_next_number_and_is_read_in_that_order(db: Session
     assert room.last_seq == 5
 
 
+def test_updates_of_several_people_are_written_at_once_each_under_their_own_name(db: Session, room: Room) -> None:
+    updates = typed(3)
+    an, ber = (makers.person(db).id for _ in range(2))
+    db.begin_writing()
+    assert log.append_by(db, room, [(updates[0], an), (updates[1], ber), (updates[2], None)]) == 3
+    db.commit()
+    assert [(row.seq, row.data, row.person_id) for row in log.rows(db, room.id)] == [
+        (1, updates[0], an),
+        (2, updates[1], ber),
+        (3, updates[2], None),
+    ]
+    assert room.last_seq == 3
+
+
+def test_a_client_id_belongs_to_the_first_who_used_it_in_that_room(db: Session, room: Room) -> None:
+    an, ber = (makers.person(db).id for _ in range(2))
+    other = log.room(db, "canvas/2.1", 2)
+    assert log.owner(db, room, 7) is None
+    assert [log.bind(db, room, 7, who) for who in (an, ber, an, None)] == [True, False, True, False]
+    assert (log.owner(db, room, 7), log.owner(db, room, 8), log.owner(db, other, 7)) == (an, None, None)
+    assert log.bind(db, other, 7, ber) is True
+
+
 def test_a_document_can_be_read_as_it_was(db: Session, room: Room) -> None:
     db.begin_writing()
     log.append(db, room, typed(3), None)

@@ -18,10 +18,12 @@ from typing import Any
 
 import pycrdt
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitation import clock
 from facilitation.database import Base, Session, add_once
+from facilitation.live import news
 from facilitation.live.document import new_client
 
 log = logging.getLogger("facilitation.live")
@@ -96,17 +98,23 @@ def lock(db: Session, rooms: Iterable[Room]) -> list[Room]:
 
 
 def append(db: Session, room: Room, updates: Sequence[bytes], person_id: int | None) -> int:
-    """Write updates behind the last one of a room; return the seq of the last."""
+    """Write updates of one person behind the last one of a room; return the seq of the last."""
+    return append_by(db, room, [(data, person_id) for data in updates])
+
+
+def append_by(db: Session, room: Room, updates: Sequence[tuple[bytes, int | None]]) -> int:
+    """Write (update, person) pairs behind the last one of a room, and note it for the news; return the last seq."""
     counted = sa.update(Room).where(Room.id == room.id).values(last_seq=Room.last_seq + len(updates))
     last: int = db.execute(counted.returning(Room.last_seq).execution_options(synchronize_session=False)).scalar_one()
     at = clock.now()
     rows = [
         {"room_id": room.id, "seq": last - len(updates) + place, "data": data, "person_id": person_id, "at": at}
-        for place, data in enumerate(updates, 1)
+        for place, (data, person_id) in enumerate(updates, 1)
     ]
     if rows:
         db.execute(sa.insert(Update), rows)
-    db.refresh(room, ["last_seq"])
+        news.note(db, room.id)
+    orm.attributes.set_committed_value(room, "last_seq", last)
     return last
 
 
@@ -214,6 +222,13 @@ def unused_client(db: Session, room: Room) -> int:
     return client
 
 
-def bind(db: Session, room: Room, client: int, person_id: int | None) -> None:
-    """Bind a client id to the first person who used it."""
-    add_once(db, ClientOwner, room_id=room.id, client=client, person_id=person_id)
+def bind(db: Session, room: Room, client: int, person_id: int | None) -> bool:
+    """Bind a client id to the first person who used it; say whether it is this person's."""
+    key = {"room_id": room.id, "client": client}
+    return add_once(db, ClientOwner, **key, person_id=person_id) or owner(db, room, client) == person_id
+
+
+def owner(db: Session, room: Room, client: int) -> int | None:
+    """Return whose a client id is in a room; None when it is nobody's, or the product's own."""
+    mine = ClientOwner.room_id == room.id, ClientOwner.client == client
+    return db.scalar(sa.select(ClientOwner.person_id).where(*mine))
