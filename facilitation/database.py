@@ -167,8 +167,8 @@ def _executing(state: orm.ORMExecuteState) -> None:
 def add_once(db: Session, row: type[Base], **values: Any) -> bool:
     """Add a row unless one with the same unique values is there, also when two people do so at once; say whether."""
     insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    added = db.execute(insert(row).values(**values).on_conflict_do_nothing())
-    return bool(getattr(added, "rowcount", 0))
+    added = insert(row).values(**values).on_conflict_do_nothing().returning(sa.literal(1))
+    return db.scalar(added) is not None  # PostgreSQL does not say how many rows an ORM insert added
 
 
 def session_factory(engine: sa.Engine) -> orm.sessionmaker[Session]:
