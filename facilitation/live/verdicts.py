@@ -1,0 +1,137 @@
+"""Verdicts: whether an update can be applied to a document of which only the state vector is known.
+
+`check` says OK when applying leaves nothing waiting for something that is missing, and everything new in the update
+stands where a tool declares something. What the document knows already is not judged again.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from facilitation.live.updates import MAP, SKIP, Parsed, Struct
+
+
+class Judgement(enum.Enum):
+    """What `check` says of an update."""
+
+    OK = "ok"
+    GAP = "gap"
+    """Something that it builds on, continues or deletes is not there: applied, it would wait."""
+    UNDECLARED = "undeclared"
+    """Something new stands where the tool declares nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an update would do to a document; `why` says more, for the log."""
+
+    judgement: Judgement
+    new: Mapping[int, tuple[int, int]]
+    """{client: (first new clock, the clock after the last)}"""
+    deletes: bool
+    again: bool
+    """Some of it is known already: cut that away (`pycrdt.get_update`) before applying it."""
+    why: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Return whether it can be applied."""
+        return self.judgement is Judgement.OK
+
+    @property
+    def nothing(self) -> bool:
+        """Return whether it changes nothing at all."""
+        return not self.new and not self.deletes
+
+    @property
+    def deletes_only(self) -> bool:
+        """Return whether it adds nothing, but deletes; what it deletes may be deleted already."""
+        return not self.new and self.deletes
+
+
+def check(parsed: Parsed, known: Mapping[int, int], declared: Callable[[str, str | None], bool]) -> Verdict:
+    """Return what an update would do to a document with the state vector `known`; `declared` gets (root, key)."""
+    reached, again, late = _reached(parsed.structs, known)
+    new = {client: (known.get(client, 0), upto) for client, upto in reached.items() if upto > known.get(client, 0)}
+    judgement, why = Judgement.OK, ""
+    if late or not _holds(parsed, known, reached):
+        judgement, why = Judgement.GAP, "it builds on something that is not there"
+    else:
+        for each in parsed.structs:
+            if each.clock + each.length > known.get(each.client, 0) and not _declared(each, declared):
+                judgement, why = Judgement.UNDECLARED, f"nothing is declared at {each.root!r}, {each.key!r}"
+                break
+    return Verdict(judgement, new, bool(parsed.deletes), again, why)
+
+
+def _reached(structs: Iterable[Struct], known: Mapping[int, int]) -> tuple[dict[int, int], bool, bool]:
+    """Return how far each client of an update is known after it, whether some was known, whether some is missing."""
+    reached: dict[int, int] = {}
+    again = late = False
+    for each in structs:
+        if each.kind == SKIP:
+            continue
+        upto = reached.get(each.client)
+        if upto is None:
+            upto = known.get(each.client, 0)
+        if each.clock < upto:
+            again = True
+        elif each.clock > upto:
+            late = True
+        reached[each.client] = max(upto, each.clock + each.length)
+    return reached, again, late
+
+
+def _declared(each: Struct, declared: Callable[[str, str | None], bool]) -> bool:
+    if each.root is not None:
+        return declared(each.root, each.key)
+    return each.kind != MAP  # a card is put in its list, never into another card or over one
+
+
+def _holds(parsed: Parsed, known: Mapping[int, int], reached: Mapping[int, int]) -> bool:
+    """Return whether everything that an update builds on or deletes is known before it or in it."""
+    for client, ranges in parsed.deletes.items():
+        upto = reached.get(client) or known.get(client, 0)
+        for clock, length in ranges:
+            if clock + length > upto:
+                return False
+    inside = False
+    for each in parsed.structs:
+        for client, clock in each.needs:
+            if clock >= known.get(client, 0) and client != each.client:
+                if clock >= reached.get(client, 0):
+                    return False
+                inside = True
+    return not inside or _in_some_order(parsed.structs, known)
+
+
+def _in_some_order(structs: Iterable[Struct], known: Mapping[int, int]) -> bool:
+    """Return whether the structs of several clients that build on each other can be put in after each other."""
+    waiting: dict[int, list[Struct]] = {}
+    for each in structs:
+        if each.kind != SKIP:
+            waiting.setdefault(each.client, []).append(each)
+    for queue in waiting.values():
+        queue.reverse()
+    upto = dict(known)
+    for first in waiting:
+        chain = [first]
+        while chain:
+            queue = waiting[chain[-1]]
+            if not queue:
+                chain.pop()
+                continue
+            each = queue[-1]
+            missing = next((c for c, k in each.needs if c != each.client and k >= upto.get(c, 0)), None)
+            if missing is None:
+                queue.pop()
+                upto[each.client] = max(upto.get(each.client, 0), each.clock + each.length)
+                if len(chain) > 1:  # back to the one who waited: perhaps that was enough
+                    chain.pop()
+            elif missing in chain:
+                return False
+            else:
+                chain.append(missing)
+    return True
