@@ -1,203 +1,19 @@
-"""Updates: what a Yjs update holds, read without applying it: who wrote what, where, and what it builds on.
+"""Updates: whether a Yjs update can be applied to a document of which only the state vector is known.
 
-The format is that of Yjs 13 (``encodeStateAsUpdate``, version 1): numbers are base 128, lowest digits first; a
-document is a list of structs per client id and a set of deleted ranges. A struct covers `length` clocks of its
-client (one for each UTF-16 unit of a text); it stands in a root that it names, in a nested map whose id it gives, or
-beside its origin. Any bytes give a `Parsed` or raise `Malformed`, nothing else, in time linear to their number.
-
-Refused as `Malformed` is also what our pages never write: content of other kinds than text, plain values and maps, and
-whatever two readers of the format take differently (a client twice, numbers written longer than needed, clocks beyond
-31 bits, a struct that builds on itself or on what comes after it).
+`parse` (of `structs`) reads an update without applying it, `state` reads a state vector. `check` says OK when applying leaves nothing waiting for something that is missing, and everything new in the update
+stands where a tool declares something. What the document knows already is not judged again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from facilitation.live.encoding import Malformed, counted, number, text, value, written
+from facilitation.live.encoding import Malformed, counted, number, written
+from facilitation.live.structs import MAP, MOST, SKIP, Parsed, Struct, parse
 
-GC, DELETED, STRING, MAP, ANY, SKIP = 0, 1, 4, 7, 8, 10
-"""Kinds of structs, by the number that the format gives them; MAP is a nested type, of which only maps are read."""
-HAS_ORIGIN, HAS_RIGHT_ORIGIN, HAS_KEY, KIND = 0x80, 0x40, 0x20, 0x1F
-TYPE_OF_MAP = 1
-MOST = 50_000
-"""How many structs and deleted ranges together are read at most, unless the caller says otherwise."""
-LAST_CLOCK = 2**31 - 1
-Id = tuple[int, int]
-"""(client, clock)"""
-
-
-class Struct(NamedTuple):
-    """A range of one client's clocks and where it stands.
-
-    `root` is named only by the first struct of a place; `key` with a root or, in a nested map, without one. `needs`
-    are the ids it builds on: its origins and the nested map it stands in.
-    """
-
-    client: int
-    clock: int
-    length: int
-    kind: int
-    needs: tuple[Id, ...] = ()
-    root: str | None = None
-    key: str | None = None
-
-
-@dataclass(slots=True)
-class Parsed:
-    """What an update holds: `structs` in their order, `deletes` as {client: [(clock, length)]}."""
-
-    structs: list[Struct] = field(default_factory=list)
-    deletes: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    size: int = 0
-    """The number of structs and deleted ranges."""
-
-    @property
-    def needs(self) -> set[Id]:
-        """Return the ids that it builds on, its own among them."""
-        return {each for found in self.structs for each in found.needs}
-
-    @property
-    def roots(self) -> set[tuple[str, str | None]]:
-        """Return (root, key) of the structs that name their root; key is None in a text."""
-        return {(found.root, found.key) for found in self.structs if found.root is not None}
-
-    @property
-    def maps(self) -> set[tuple[str | None, str | None]]:
-        """Return (root, key) where a nested map was put: a card in its list."""
-        return {(found.root, found.key) for found in self.structs if found.kind == MAP}
-
-    @property
-    def kinds(self) -> set[int]:
-        """Return the kinds of its structs."""
-        return {found.kind for found in self.structs}
-
-    @property
-    def has_hole(self) -> bool:
-        """Return whether it says of itself that something in the middle is left out."""
-        return any(found.kind == SKIP for found in self.structs)
-
-
-# Reading.
-
-
-def parse(data: bytes, most: int = MOST) -> Parsed:
-    """Return what an update holds; `Malformed` when it is none."""
-    parsed = Parsed()
-    try:
-        at = _structs(data, parsed, most)
-        at = _deletes(data, at, parsed, most)
-    except IndexError:
-        raise Malformed("it ends too early") from None
-    if at != len(data):
-        raise Malformed("something stands behind it")
-    return parsed
-
-
-def _structs(data: bytes, parsed: Parsed, most: int) -> int:
-    clients, at = number(data, 0)
-    seen: set[int] = set()
-    structs = parsed.structs
-    for _ in range(counted(clients, data)):
-        count, at = number(data, at)
-        client, at = number(data, at)
-        clock, at = number(data, at)
-        if client in seen or not count:
-            raise Malformed("a client comes twice, or with nothing")
-        seen.add(client)
-        parsed.size += count
-        if parsed.size > most:
-            raise Malformed("too many structs")
-        for _ in range(counted(count, data)):
-            found, at = _struct(data, at, client, clock)
-            clock += found.length
-            if clock > LAST_CLOCK or not found.length:
-                raise Malformed("a struct has no length, or an impossible one")
-            structs.append(found)
-    return at
-
-
-def _struct(data: bytes, at: int, client: int, clock: int) -> tuple[Struct, int]:
-    info = data[at]
-    at += 1
-    kind = info & KIND
-    if info in (GC, SKIP):
-        length, at = number(data, at)
-        return Struct(client, clock, length, kind), at
-    needs: tuple[Id, ...] = ()
-    root = key = None
-    if info & HAS_ORIGIN:
-        origin, at = _id(data, at, client, clock)
-        needs = (origin,)
-    if info & HAS_RIGHT_ORIGIN:
-        origin, at = _id(data, at, client, clock)
-        needs = (*needs, origin)
-    if not needs:
-        named, at = number(data, at)
-        if named == 1:
-            root, at = text(data, at)
-        elif named == 0:
-            parent, at = _id(data, at, client, clock)
-            needs = (parent,)
-        else:
-            raise Malformed("a struct stands nowhere")
-        if info & HAS_KEY:
-            key, at = text(data, at)
-        elif root is None or kind not in (STRING, DELETED):
-            raise Malformed("a list, or a text that is no root")
-    if kind == STRING:
-        if info & HAS_KEY:
-            raise Malformed("a text under a key")
-        said, at = text(data, at)
-        length = len(said) if said.isascii() else len(said.encode("utf-16-le")) // 2
-    elif kind == ANY:
-        length, at = number(data, at)
-        for _ in range(counted(length, data)):
-            at = value(data, at)
-    elif kind == DELETED:
-        length, at = number(data, at)
-    elif kind == MAP:
-        length = 1
-        type_, at = number(data, at)
-        if type_ != TYPE_OF_MAP:
-            raise Malformed(f"a nested type {type_}")
-    else:
-        raise Malformed(f"content of kind {info}")
-    return Struct(client, clock, length, kind, needs, root, key), at
-
-
-def _id(data: bytes, at: int, client: int, clock: int) -> tuple[Id, int]:
-    """Return an id that the struct at (client, clock) builds on."""
-    other, at = number(data, at)
-    place, at = number(data, at)
-    if place > LAST_CLOCK or (other == client and place >= clock):
-        raise Malformed("a struct builds on itself, or on what comes later")
-    return (other, place), at
-
-
-def _deletes(data: bytes, at: int, parsed: Parsed, most: int) -> int:
-    clients, at = number(data, at)
-    for _ in range(counted(clients, data)):
-        client, at = number(data, at)
-        count, at = number(data, at)
-        if client in parsed.deletes or not count:
-            raise Malformed("a client comes twice, or with nothing")
-        parsed.size += count
-        if parsed.size > most:
-            raise Malformed("too many deleted ranges")
-        found = parsed.deletes[client] = []
-        for _ in range(counted(count, data)):
-            clock, at = number(data, at)
-            length, at = number(data, at)
-            if not length or clock + length > LAST_CLOCK:
-                raise Malformed("a deleted range is empty, or impossible")
-            found.append((clock, length))
-    return at
-
-
-# State vectors.
+__all__ = ["Judgement", "Malformed", "Parsed", "Verdict", "check", "encode_state", "parse", "state"]
 
 
 def state(data: bytes, most: int = MOST) -> dict[int, int]:
@@ -223,3 +39,137 @@ def encode_state(known: Mapping[int, int]) -> bytes:
     for client, clock in sorted(known.items(), reverse=True):
         parts += (written(client), written(clock))
     return b"".join(parts)
+
+
+class Judgement(enum.Enum):
+    """What `check` says of an update."""
+
+    OK = "ok"
+    GAP = "gap"
+    """Something that it builds on, continues or deletes is not there: applied, it would wait."""
+    UNDECLARED = "undeclared"
+    """Something new stands where the tool declares nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an update would do to a document; `why` says more, for the log."""
+
+    judgement: Judgement
+    new: Mapping[int, tuple[int, int]]
+    """{client: (first new clock, the clock after the last)}"""
+    deletes: bool
+    again: bool
+    """Some of it is known already: cut that away (`pycrdt.get_update`) before applying it."""
+    why: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Return whether it can be applied."""
+        return self.judgement is Judgement.OK
+
+    @property
+    def gap(self) -> bool:
+        """Return whether something that it needs is missing."""
+        return self.judgement is Judgement.GAP
+
+    @property
+    def undeclared(self) -> bool:
+        """Return whether something new in it stands where nothing is declared."""
+        return self.judgement is Judgement.UNDECLARED
+
+    @property
+    def nothing(self) -> bool:
+        """Return whether it changes nothing at all."""
+        return not self.new and not self.deletes
+
+    @property
+    def deletes_only(self) -> bool:
+        """Return whether it adds nothing, but deletes; what it deletes may be deleted already."""
+        return not self.new and self.deletes
+
+
+def check(parsed: Parsed, known: Mapping[int, int], declared: Callable[[str, str | None], bool]) -> Verdict:
+    """Return what an update would do to a document with the state vector `known`; `declared` gets (root, key)."""
+    reached, again, late = _reached(parsed.items, known)
+    new = {client: (known.get(client, 0), upto) for client, upto in reached.items() if upto > known.get(client, 0)}
+    judgement, why = Judgement.OK, ""
+    if late or not _holds(parsed, known, reached):
+        judgement, why = Judgement.GAP, "it builds on something that is not there"
+    else:
+        for each in parsed.items:
+            if each.clock + each.length > known.get(each.client, 0) and not _declared(each, declared):
+                judgement, why = Judgement.UNDECLARED, f"nothing is declared at {each.root!r}, {each.key!r}"
+                break
+    return Verdict(judgement, new, bool(parsed.deletes), again, why)
+
+
+def _reached(structs: Iterable[Struct], known: Mapping[int, int]) -> tuple[dict[int, int], bool, bool]:
+    """Return how far each client of an update is known after it, whether some was known, whether some is missing."""
+    reached: dict[int, int] = {}
+    again = late = False
+    for each in structs:
+        if each.kind == SKIP:
+            continue
+        upto = reached.get(each.client)
+        if upto is None:
+            upto = known.get(each.client, 0)
+        if each.clock < upto:
+            again = True
+        elif each.clock > upto:
+            late = True
+        reached[each.client] = max(upto, each.clock + each.length)
+    return reached, again, late
+
+
+def _declared(each: Struct, declared: Callable[[str, str | None], bool]) -> bool:
+    if each.root is not None:
+        return declared(each.root, each.key)
+    return each.kind != MAP  # a card is put in its list, never into another card or over one
+
+
+def _holds(parsed: Parsed, known: Mapping[int, int], reached: Mapping[int, int]) -> bool:
+    """Return whether everything that an update builds on or deletes is known before it or in it."""
+    for client, ranges in parsed.deletes.items():
+        upto = reached.get(client) or known.get(client, 0)
+        for clock, length in ranges:
+            if clock + length > upto:
+                return False
+    inside = False
+    for each in parsed.items:
+        for client, clock in each.needs:
+            if clock >= known.get(client, 0) and client != each.client:
+                if clock >= reached.get(client, 0):
+                    return False
+                inside = True
+    return not inside or _in_some_order(parsed.items, known)
+
+
+def _in_some_order(structs: Iterable[Struct], known: Mapping[int, int]) -> bool:
+    """Return whether the structs of several clients that build on each other can be put in after each other."""
+    waiting: dict[int, list[Struct]] = {}
+    for each in structs:
+        if each.kind != SKIP:
+            waiting.setdefault(each.client, []).append(each)
+    for queue in waiting.values():
+        queue.reverse()
+    upto = dict(known)
+    for first in waiting:
+        chain = [first]
+        while chain:
+            queue = waiting[chain[-1]]
+            if not queue:
+                chain.pop()
+                continue
+            each = queue[-1]
+            missing = next((c for c, k in each.needs if c != each.client and k >= upto.get(c, 0)), None)
+            if missing is None:
+                queue.pop()
+                upto[each.client] = max(upto.get(each.client, 0), each.clock + each.length)
+                if len(chain) > 1:  # back to the one who waited: perhaps that was enough
+                    chain.pop()
+            elif missing in chain:
+                return False
+            else:
+                chain.append(missing)
+    return True
