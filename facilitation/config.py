@@ -45,6 +45,20 @@ class Settings:
     """Seconds to wait for a locked database before saying so."""
     longest_form: int = 2_000_000
     """Bytes of one posted form; over it the answer is a clear sentence."""
+    live_update_bytes: int = 1_048_576
+    """Bytes of one change that an open page sends; pages split what is pasted."""
+    live_message_bytes: int = 8_388_608
+    """Bytes of the largest message of an open page: all that was typed while it was offline."""
+    live_awareness_bytes: int = 4_096
+    """Bytes in which an open page says where somebody is."""
+    live_awareness_per_second: int = 10
+    """How often in a second an open page may say that."""
+    live_updates_per_second: int = 50
+    """Changes a second that one open page may keep sending; fast typing is ten."""
+    live_updates_burst: int = 500
+    """Changes that one open page may send at once after a rest, as after a time offline."""
+    live_outbox_bytes: int = 1_048_576
+    """Bytes that may wait for one open page that reads too slowly, before it is let go and connects again."""
 
     def url(self) -> str:
         """Return the database address; SQLite under `instance` unless one was given."""

@@ -1,7 +1,8 @@
 """Updates: whether a Yjs update can be applied to a document of which only the state vector is known.
 
-`parse` (of `structs`) reads an update without applying it, `state` reads a state vector. `check` says OK when applying leaves nothing waiting for something that is missing, and everything new in the update
-stands where a tool declares something. What the document knows already is not judged again.
+`parse` (of `structs`) reads an update without applying it, `state` reads a state vector. `check` says OK when applying
+leaves nothing waiting for something that is missing, and everything new in the update stands where a tool declares
+something. What the document knows already is not judged again.
 """
 
 from __future__ import annotations
