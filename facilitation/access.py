@@ -8,7 +8,7 @@ entry (never). A stranger is answered 404 by the gate before this table is asked
 side. It never does for somebody who has no side, save that a guide from outside may start a shared project.
 An administrator looks after people everywhere (`ADMINISTRATOR`) and reads nothing by it.
 
-What the house knows and no page offers yet (comments, drafts, dialogues, publishing) has no line here yet.
+What the house knows and no page offers yet (comments, dialogues, publishing) has no line here yet.
 Errors raised: `Forbidden`.
 """
 
@@ -68,6 +68,7 @@ class Action(StrEnum):
     READ = "read"
     WRITE = "write shared"
     WRITE_OWN_SIDE = "write own side"
+    OPEN_ALONE = "open alone-first"
     START_PROJECT = "start a project"
     ARCHIVE = "archive"
     DECIDE = "decide for a side"
@@ -82,6 +83,7 @@ _LEAD = {
     Action.READ: ANY,
     Action.WRITE: ANY,
     Action.WRITE_OWN_SIDE: OWN,
+    Action.OPEN_ALONE: ANY,
     Action.START_PROJECT: OWN,
     Action.ARCHIVE: OWN,
     Action.DECIDE: OWN,
@@ -96,6 +98,7 @@ TABLE: dict[Role, dict[Action, str]] = {
         Action.READ: ANY,
         Action.WRITE: ANY,
         Action.WRITE_OWN_SIDE: OWN,
+        Action.OPEN_ALONE: ANY,
         Action.START_PROJECT: OWN,
     },
     Role.MEMBER: {Action.READ: ANY, Action.WRITE: ANY, Action.WRITE_OWN_SIDE: OWN},

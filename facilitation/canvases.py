@@ -3,7 +3,8 @@
 Content lives in the rooms of the canvas (house rule: a different audience is a different room):
 ``canvas/<id>.<epoch>`` shared, ``.../voice/<side key>`` read by all and written by that side,
 ``.../side/<side key>`` read and written by that side only. A reader's content is the union of the rooms
-that they may read. Changing it is in `canvas_edits`, earlier wordings of a field are in `wordings`.
+that they may read. ``.../person/<id>`` holds what one person writes alone first: it is never part of that
+union (see `own_drafts`). Changing content is in `canvas_edits`, earlier wordings of a field are in `wordings`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
 from facilitation.errors import Conflict, Forbidden
 from facilitation.live import addresses, sheets
-from facilitation.live.addresses import Where
+from facilitation.live.addresses import PERSON, Where
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
 from facilitation.people import Person
@@ -144,6 +145,13 @@ def writable(canvas: Canvas, membership: Membership) -> list[Where]:
         if (where.kind == SHARED and may(membership, Action.WRITE, canvas.project.side_id))
         or (where.kind != SHARED and may(membership, Action.WRITE_OWN_SIDE, ids[where.side]))
     ]
+
+
+def personal(canvas: Canvas, membership: Membership) -> Where | None:
+    """Return the room of a member's own drafts, None for who writes none; writable when the shared room is."""
+    lists = any(field.alone_first for _, field in tools.get(canvas.tool).fields())
+    writes = may(membership, Action.READ) and may(membership, Action.WRITE, canvas.project.side_id)
+    return Where(PERSON, str(membership.person_id)) if lists and writes else None
 
 
 def rooms(db: Session, canvas: Canvas, wheres: Sequence[Where]) -> dict[Where, Room]:

@@ -18,6 +18,7 @@ WHAT_MAY = """
 read                                    all         all    all         all    all         all        all
 write shared                            all         all    all         all    -           -          -
 write own side                          own         own    own         own    -           -          -
+open alone-first                        all         all    all         -      -           -          -
 start a project                         own+shared  own+shared own+shared -   -           -          -
 archive                                 own+shared  own+shared -       -      -           -          -
 decide for a side                       own+shared  own+shared -       -      -           -          -
@@ -32,6 +33,7 @@ FROM_OUTSIDE = """
 read                                    all         all    all         all    all         all        all
 write shared                            all         all    all         all    -           -          -
 write own side                          -           -      -           -      -           -          -
+open alone-first                        all         all    all         -      -           -          -
 start a project                         shared      shared shared      -      -           -          -
 archive                                 -           -      -           -      -           -          -
 decide for a side                       -           -      -           -      -           -          -

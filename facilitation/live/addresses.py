@@ -18,8 +18,15 @@ CARD_ID = re.compile(r"[a-z0-9]{8,40}")
 """What an id of a card looks like; ids are made by `document.new_id`."""
 
 
+PERSON = "person"
+"""The audience of one person: what they write alone first. No field declares it; `canvases.personal` gives it."""
+
+
 class Where(NamedTuple):
-    """A room of a canvas: its audience (`SHARED`, `VOICE`, `SIDE`) and, unless shared, whose it is."""
+    """A room of a canvas: its audience (`SHARED`, `VOICE`, `SIDE`, `PERSON`) and, unless shared, whose it is.
+
+    `side` is the key of a side, or the id of the person.
+    """
 
     kind: str = SHARED
     side: str = ""
