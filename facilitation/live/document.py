@@ -7,8 +7,10 @@ Shape, of which every name is a promise to browsers and to the log:
   map ``values``; a cell is the key ``row/column`` in a root map with the address of its grid;
 - cards are keys (ids) in a root map with the address of their list; each is a map of plain values by part, with
   `order` (see `orders`) and `removed`;
-- a value is kept as ``{"value", "id", "was"}``: its own random id and the id of the one that it replaced, so that
-  two people who had not seen each other's choice can be shown both.
+- a value is kept as ``{"value", "id", "was"}``, its own random id and the id of the one that it replaced, under the
+  key with ``#<id>`` behind it. Who chooses takes away every key of that place that they see, so that of two people who
+  had not seen each other's choice both values stand until somebody chooses again. The key alone, as it was written
+  before, is read as one more of them.
 
 `read` gives what a document holds as a `Sheet`, whatever the tool. What no tool declares stays and is ignored.
 Offsets in pycrdt are UTF-8 bytes; only `change_text` knows that.
@@ -16,6 +18,7 @@ Offsets in pycrdt are UTF-8 bytes; only `change_text` knows that.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -31,6 +34,10 @@ from tools.canvas import Cards, Content, Grid, Tool
 
 VALUES = "values"
 ORDER, REMOVED = "order", "removed"
+BESIDE = "#"
+"""Stands between the key of a place and the id of a value."""
+VALUE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What an id of a value looks like, so that every program puts them in the same order."""
 
 
 def new_id() -> str:
@@ -65,24 +72,29 @@ def read(doc: Doc[Any]) -> Sheet:
 
 
 def _read_map(sheet: Sheet, name: str, held: Mapping[str, Any]) -> None:
-    cards = []
-    for key in sorted(held):
-        inside = held[key]
-        if not isinstance(inside, Mapping):
-            continue
-        if "value" in inside:
-            sheet.values[key if name == VALUES else f"{name}/{key}"] = _value(inside)
-        elif isinstance(inside.get(ORDER), str):
+    cards, values = [], {}
+    for key, inside in held.items():
+        if isinstance(inside, Mapping) and isinstance(inside.get(ORDER), str):
             cards.append(Card(key, inside[ORDER], bool(inside.get(REMOVED))))
-            for part, value in sorted(inside.items()):
-                if isinstance(value, Mapping) and "value" in value:
-                    sheet.values[f"{name}/{key}/{part}"] = _value(value)
+            _read_values(sheet, f"{name}/{key}/", inside)
+        else:
+            values[key] = inside
+    _read_values(sheet, "" if name == VALUES else f"{name}/", values)
     if cards:
         sheet.cards[name] = sorted(cards, key=lambda card: (card.order, card.id))
 
 
-def _value(held: Mapping[str, Any]) -> Value:
-    return Value(plain(held["value"]), str(held.get("id") or ""), str(held.get("was") or ""))
+def _read_values(sheet: Sheet, before: str, held: Mapping[str, Any]) -> None:
+    """Read the values of a map, those of one place together."""
+    found: dict[str, list[Value]] = {}
+    for name in sorted(held):
+        key, beside, id = name.partition(BESIDE)
+        inside = held[name]
+        if isinstance(inside, Mapping) and "value" in inside and (VALUE_ID.fullmatch(id) or not beside):
+            id = id or str(inside.get("id") or "")
+            found.setdefault(key, []).append(Value(plain(inside["value"]), id, str(inside.get("was") or "")))
+    for key, values in found.items():
+        sheet.put(before + key, values)
 
 
 def to_content(tool: Tool, languages: Sequence[str], sides: Sequence[str], docs: Iterable[Doc[Any]]) -> Content:
@@ -125,15 +137,17 @@ def change_card(doc: Doc[Any], home: str, card: str, key: str, value: str | bool
 
 
 def put_value(doc: Doc[Any], place: Place, value: Any, was: str) -> str:
-    """Put a value at a place, return its id; KeyError when its card is not in this document."""
-    kept = {"value": value, "id": new_id(), "was": was or None}
+    """Put a value at a place instead of all that stand there, return its id; KeyError when its card is not here."""
+    held, key = doc.get(VALUES, type=Map), place.address
     if place.with_card:
-        doc.get(place.home, type=Map)[place.card][place.key] = kept
+        held, key = doc.get(place.home, type=Map)[place.card], place.key
     elif isinstance(place.declared, Grid):
-        doc.get(place.home, type=Map)[place.key] = kept
-    else:
-        doc.get(VALUES, type=Map)[place.address] = kept
-    return str(kept["id"])
+        held, key = doc.get(place.home, type=Map), place.key
+    id = new_id()
+    for name in [name for name in held.keys() if name.partition(BESIDE)[0] == key]:  # noqa: SIM118
+        del held[name]
+    held[f"{key}{BESIDE}{id}"] = {"value": value, "id": id, "was": was or None}
+    return id
 
 
 def change_text(doc: Doc[Any], name: str, operations: Sequence[Operation]) -> None:

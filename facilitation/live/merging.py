@@ -5,7 +5,8 @@ those words in that old document, and lets the document put them together with w
 of both stay, in either order. A text that the form did not touch makes no change; the same change made twice
 (a form that was sent again) is made once. When two people both answer a question that was blank, the second answer
 comes on a line of its own. A value cannot be two things: when somebody else chose another one meanwhile it is not
-written but returned as a `Rival`. Cards are put, moved, removed and restored in the list as it is now.
+written but returned as a `Rival`. Where several values stood when the form was drawn, what it chooses settles it.
+Cards are put, moved, removed and restored in the list as it is now.
 
 Raises KeyError for a card that is not in the document.
 """
@@ -21,7 +22,7 @@ from facilitation.live import document, orders
 from facilitation.live.addresses import Place, resolve
 from facilitation.live.changes import AddCard, Change, MoveCard, RemoveCard, RestoreCard, SetText, SetValue
 from facilitation.live.differences import Operation, gone_on, operations, torn_apart, unix
-from facilitation.live.sheets import Card, Sheet, Value, plain
+from facilitation.live.sheets import Card, Sheet, Value, plain, same
 from tools.canvas import Tool
 
 Words = dict[tuple[str, str], str]
@@ -135,20 +136,21 @@ def _second_answer(old: str, theirs: str, text: str) -> bool:
 
 def _choose(now: Doc[Any], place: Place, value: Any, drawn: Sheet, before: Sheet, present: Sheet) -> list[Rival]:
     """Put a value at a place, unless somebody else put another one there meanwhile."""
-    first, own, theirs = (sheet.values.get(place.address) for sheet in (drawn, before, present))
+    first, own, theirs = (sheet.standing(place.address) for sheet in (drawn, before, present))
     value = plain(value)
-    if _same(value, first.value if first else None) or _same(value, theirs.value if theirs else None):
+    if _settled(first, value) or _settled(theirs, value):
         return []
-    if theirs and theirs != own and not _same(theirs.value, own.value if own else None):
-        return [Rival(place, value, theirs)]
-    document.put_value(now, place, value, theirs.id if theirs else "")
+    known = [value, *([each.value for each in own] or [None])]
+    unseen = [each for each in theirs if each not in own and not any(same(each.value, seen) for seen in known)]
+    if unseen:
+        return [Rival(place, value, unseen[0])]
+    document.put_value(now, place, value, theirs[0].id if theirs else "")
     return []
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Return whether two values are one; not answered, nothing ticked and no mark are the same, 1 is not True."""
-    one, other = (None if value is False or value in ([], "") else value for value in (one, other))
-    return bool(one == other) and (one is True) == (other is True)
+def _settled(standing: Sequence[Value], value: Any) -> bool:
+    """Return whether this value stands, and no other."""
+    return all(same(each.value, value) for each in standing) if standing else same(value, None)
 
 
 def _add(now: Doc[Any], tool: Tool, sides: Collection[str], new: AddCard, cards: dict[str, list[Card]]) -> None:
@@ -159,7 +161,7 @@ def _add(now: Doc[Any], tool: Tool, sides: Collection[str], new: AddCard, cards:
     held.append(Card(new.card, order, removed=False))
     document.put_card(now, new.address, new.card, order)
     for part, value in new.values.items():
-        if not _same(value, None):
+        if not same(value, None):
             place = resolve(tool, sides, f"{new.address}/{new.card}/{part}")
             document.put_value(now, place, plain(value), "")
     for part, texts in new.texts.items():
