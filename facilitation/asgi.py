@@ -1,4 +1,4 @@
-"""Asgi: the process. Flask answers every request; `/live` joins here when joint editing is built.
+"""Asgi: the process. Sockets below ``/live`` go to joint editing (`live.wire`), every other request to Flask.
 
 A form is handed to Flask when all of it has arrived, so that a slow line, or somebody who never ends a form, occupies
 none of the few threads that answer everybody.
@@ -11,8 +11,12 @@ from typing import Any
 
 from a2wsgi import WSGIMiddleware
 
-from facilitation import config, create_app
+from facilitation import config, create_app, hosting
 from facilitation.config import Settings
+from facilitation.live.hub import Hub
+from facilitation.live.protocol import Limits
+from facilitation.live.wire import Wire
+from facilitation.views.gate import COOKIE
 
 THREADS = 12
 """Requests that are worked on at the same time in one process."""
@@ -48,8 +52,61 @@ class Arrived:
         await self.application(scope, hand_over, send)
 
 
-def make(settings: Settings | None = None) -> Any:
+class Process:
+    """One process: pages, and the rooms that are open in it."""
+
+    def __init__(self, settings: Settings) -> None:
+        application: Any = create_app(settings)
+        self.pages = Arrived(WSGIMiddleware(application, workers=THREADS), settings.longest_form)
+        door = hosting.Door()
+        self.hub = Hub(application.extensions["tandem.engine"], application.extensions["tandem.factory"], door)
+        self.wire = Wire(self.hub, door, limits(settings), hosting.origins(settings.public_url), COOKIE)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Any) -> None:
+        """Answer a request, a socket, or the server that starts and stops."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "websocket":
+            await self.wire(scope, receive, send)
+        else:
+            await self.pages(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Any) -> None:
+        await receive()
+        await self.hub.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self.hub.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def limits(settings: Settings) -> Limits:
+    """Return what one line may send, as the settings say."""
+    return Limits(
+        update_bytes=settings.live_update_bytes,
+        message_bytes=settings.live_message_bytes,
+        awareness_bytes=settings.live_awareness_bytes,
+        awareness_per_second=settings.live_awareness_per_second,
+        updates_per_second=settings.live_updates_per_second,
+        updates_burst=settings.live_updates_burst,
+        outbox_bytes=settings.live_outbox_bytes,
+    )
+
+
+def make(settings: Settings | None = None) -> Process:
     """Return the ASGI application for these settings."""
-    chosen = settings or config.from_environment()
-    application: Any = create_app(chosen)
-    return Arrived(WSGIMiddleware(application, workers=THREADS), chosen.longest_form)
+    return Process(settings or config.from_environment())
+
+
+def server(settings: Settings) -> dict[str, Any]:
+    """Return how uvicorn is to run it."""
+    return {
+        "ws": "websockets-sansio",
+        "ws_max_size": settings.live_message_bytes + 1_024,
+        "ws_per_message_deflate": False,
+        "lifespan": "on",
+        "log_level": "warning",
+        "access_log": False,
+        "proxy_headers": False,
+        "server_header": False,
+    }

@@ -65,10 +65,12 @@ def migrate() -> None:
 @click.option("--workers", default=1, show_default=True, help="More than one needs PostgreSQL.")
 def serve(host: str, port: int, workers: int) -> None:
     """Start the web application."""
-    import uvicorn  # only here: the other commands start quicker without it
+    import uvicorn  # only here: the other commands start quicker without it and all that it serves
+
+    from facilitation import asgi
 
     with _plainly():
-        _settings, engine = _engine()
+        settings, engine = _engine()
         if workers > 1 and engine.dialect.name == "sqlite":
             raise click.ClickException("SQLite works with one process. For more, set FACILITATION_DATABASE_URL.")
         schema.require_current(engine)
@@ -82,10 +84,7 @@ def serve(host: str, port: int, workers: int) -> None:
         host=host,
         port=port,
         workers=workers,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
+        **asgi.server(settings),
     )
 
 

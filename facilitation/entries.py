@@ -35,7 +35,14 @@ def record(
     db: Session, room: Room, before: Sheet, after: Sheet, person_id: int | None, side_id: int | None, seq: int
 ) -> None:
     """Write down who put the cards that stand in `after` and not in `before`, and for which side."""
-    for entry in sorted(_ids(after) - _ids(before)):
+    enter(db, room, _ids(after) - _ids(before), person_id, side_id, seq)
+
+
+def enter(
+    db: Session, room: Room, cards: Collection[str], person_id: int | None, side_id: int | None, seq: int
+) -> None:
+    """Write down who put these cards, unless somebody did before."""
+    for entry in sorted(cards):
         add_once(db, Entry, room_id=room.id, entry=entry, person_id=person_id, side_id=side_id, seq=seq)
 
 

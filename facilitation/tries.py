@@ -51,7 +51,7 @@ class Try(Base):
 
 
 def network_of(address: str | None) -> str:
-    """Return the network of an address: itself for IPv4, its /64 for IPv6; a port that a proxy wrote behind it is none."""
+    """Return the network of an address: itself for IPv4, its /64 for IPv6; a port behind it is left out."""
     host = address or ""
     if host.startswith("["):
         host = host[1:].partition("]")[0]

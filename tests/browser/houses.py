@@ -58,11 +58,7 @@ def running(folder: Path) -> Iterator[House]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(asgi, "create_app", lambda _settings: app)  # the real process, of an application that we know
             served = asgi.make(settings)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                served, log_level="warning", access_log=False, proxy_headers=False, lifespan="off", ws="none"
-            )
-        )
+        server = uvicorn.Server(uvicorn.Config(served, **asgi.server(settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         try:

@@ -1,0 +1,74 @@
+"""Hosting: what live editing asks of the nouns: who may come in, what their tools declare, what pages are to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from facilitation import contents, entries, joining
+from facilitation.database import Session
+from facilitation.errors import FacilitationError, Gone, NotFound
+from facilitation.joining import Seat, SignedOut
+from facilitation.live import log
+from facilitation.live.log import Room
+from facilitation.live.protocol import Code
+from facilitation.live.sheets import Sheet
+
+
+class Door:
+    """The door of an installation: `live.wire.Door` for its nouns."""
+
+    def seat(self, db: Session, token: str, path: str) -> Seat:
+        """Return the seat of the person with this cookie at a path below ``/live``."""
+        kind, _, rest = path.partition("/")
+        if kind == "canvas":
+            return joining.by_room(db, token, path)
+        number, _, slug = rest.partition("/")
+        if kind != "projects" or not (number.isascii() and number.isdecimal() and len(number) < 16):
+            raise NotFound
+        return joining.by_project(db, token, int(number), slug)
+
+    def code(self, error: FacilitationError) -> Code:
+        """Return the code that an error ends a line with."""
+        if isinstance(error, SignedOut):
+            return Code.SIGN_IN
+        if isinstance(error, Gone):
+            return Code.OLD
+        return Code.FORBIDDEN
+
+    def changed(self, db: Session, seats: Sequence[Seat]) -> Mapping[int, Seat | Code]:
+        """Return, by position, what holds now for the seats of which something changed."""
+        stamps = joining.stamps(db, [(seat.sign_in_id, seat.canvas_id) for seat in seats]) if seats else {}
+        found: dict[int, Seat | Code] = {}
+        for place, seat in enumerate(seats):
+            if stamps.get((seat.sign_in_id, seat.canvas_id), ()) != seat.stamp:
+                try:
+                    found[place] = joining.again(db, seat)
+                except FacilitationError as error:
+                    found[place] = self.code(error)
+        return found
+
+    def declared(self, db: Session, canvas_id: int, name: str) -> Callable[[str, str | None], bool]:
+        """Return what says whether a room's tool declares a root or a key."""
+        return joining.declared(db, canvas_id, joining.where(name))
+
+    def entered(self, db: Session, room: Room, cards: Sequence[str], person_id: int, side_id: int | None) -> None:
+        """Write down who put these cards."""
+        entries.enter(db, room, cards, person_id, side_id, room.last_seq)
+
+    def keep(self, db: Session, room_id: int, sheet: Sheet, seq: int) -> None:
+        """Let pages read what a room holds."""
+        db.begin_writing()
+        for room in log.lock(db, [db.get_one(Room, room_id)]):
+            kept = db.get(contents.Contents, room_id)
+            if kept is None or kept.seq < seq:
+                before = Sheet.of_json(kept.content) if kept else Sheet()
+                contents.store(db, room, before, contents.Page(sheet, seq))
+        db.commit()
+
+    def tick(self, db: Session) -> None:
+        """Do what is due now."""
+
+
+def origins(public_url: str) -> frozenset[str]:
+    """Return the hosts whose pages may open a line."""
+    return frozenset({public_url.partition("://")[2].partition("/")[0]})

@@ -1,0 +1,310 @@
+"""Wire: the WebSocket endpoint. One open page is one `Line`; in each room that it may read it has one `Guest`.
+
+Two ways in, by the path behind ``/live``:
+
+- ``/canvas/7.1`` (``/voice/<side>``, ``/side/<side>``, ``/person/<id>`` behind it): one room, one y-protocols message
+  in each binary frame, so that a stock Yjs client works; acknowledgements only after ``?ack=1``;
+- ``/projects/<id>/<slug>``: our page. One line for all rooms: text frames are JSON, binary frames are the number of a
+  room (`protocol.channel`) and a message. The first frame is ``hello``. ``?fresh=1`` says that the page has nothing
+  yet and saves it a way there and back.
+
+Who asks from another site or may not come in is answered with an HTTP status. Later a line ends with a `Code`. A line
+that does not take what is sent is let go when its outbox is full; nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Protocol
+from urllib.parse import parse_qs, urlsplit
+
+from facilitation import clock
+from facilitation.database import Session
+from facilitation.errors import FacilitationError
+from facilitation.live import protocol, updates
+from facilitation.live.commits import House
+from facilitation.live.hub import Hub
+from facilitation.live.protocol import Bucket, Code, Limits
+from facilitation.live.room import Refused, Room
+
+LARGE = 65_536
+"""Bytes from which a message is read in a thread, so that nobody waits for it."""
+LINES_OF_ONE = 40
+"""Lines that one person may have open at once."""
+CLOSING_SECONDS = 2
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class Door(House, Protocol):
+    """Who may come in: what the process knows of sign-ins and rights."""
+
+    def seat(self, db: Session, token: str, path: str) -> Any:
+        """Return the seat of the person with this cookie at a path, or raise a FacilitationError with its status."""
+
+    def code(self, error: FacilitationError) -> Code:
+        """Return the code that an error ends a line with."""
+
+
+class Line:
+    """One open page: its socket, its outbox and its guests."""
+
+    def __init__(self, send: Send, limits: Limits, channelled: bool, acks: bool) -> None:
+        self.send, self.limits, self.channelled, self.acks = send, limits, channelled, acks
+        self.outbox: deque[tuple[Message, int]] = deque()
+        self.size = 0
+        self.more = asyncio.Event()
+        self.code: Code | None = None
+        self.ended = asyncio.Event()
+        self.updates = Bucket(limits.updates_per_second, limits.updates_burst)
+        self.awareness = Bucket(limits.awareness_per_second, 2 * limits.awareness_per_second)
+
+    def put(self, frame: bytes | str, counted: bool = True) -> None:
+        """Put a frame into the outbox; let the line go when too much waits there."""
+        if self.code is not None:
+            return
+        kind = "bytes" if isinstance(frame, bytes) else "text"
+        size = len(frame) if counted else 0
+        self.size += size
+        if self.size > self.limits.outbox_bytes:
+            self.end(Code.SLOW)
+            return
+        self.outbox.append(({"type": "websocket.send", kind: frame}, size))
+        self.more.set()
+
+    def end(self, code: Code) -> None:
+        """End the line with a code; what is in the outbox goes first, unless the other side does not take it."""
+        if self.code is None:
+            self.code = code
+            self.ended.set()
+            self.more.set()
+
+    async def write_forever(self) -> None:
+        """Send what is in the outbox until the line ends."""
+        while True:
+            while self.outbox:
+                message, size = self.outbox.popleft()
+                await self.send(message)
+                self.size -= size
+            if self.code is not None:
+                return
+            self.more.clear()
+            await self.more.wait()
+
+
+class Guest:
+    """A line in one room."""
+
+    def __init__(self, line: Line, seat: Any, right: Any, channel: int) -> None:
+        self.line, self.seat, self.channel = line, seat, channel
+        self.name, self.writes = right.name, right.writes
+        self.person_id, self.side_id, self.canvas_id = seat.person_id, seat.side_id, seat.canvas_id
+        self.who: dict[str, Any] = seat.who
+        self.acks = line.acks
+
+    def send(self, frame: bytes) -> None:
+        """Put a frame into what is to be sent."""
+        self.line.put(protocol.channel(self.channel, frame) if self.channel else frame)
+
+    def answer(self, frame: bytes) -> None:
+        """Send what was asked for, however large it is."""
+        self.line.put(protocol.channel(self.channel, frame) if self.channel else frame, counted=False)
+
+    def leave(self, code: Code) -> None:
+        """End the whole line: a page without one of its rooms would show half a canvas."""
+        self.line.end(code)
+
+    def reseat(self, seat: Any) -> None:
+        """Take what holds now, or let the page come back with its new rights."""
+        if (seat.rooms, seat.who) == (self.seat.rooms, self.seat.who):
+            self.seat = seat
+        else:
+            self.line.end(Code.FORBIDDEN)
+
+
+class Wire:
+    """The endpoint below ``/live``, for the sockets of one process."""
+
+    def __init__(self, hub: Hub, door: Door, limits: Limits, origins: frozenset[str], cookie: str) -> None:
+        self.hub, self.door, self.limits, self.origins, self.cookie = hub, door, limits, origins, cookie
+        self.lines: Counter[int] = Counter()
+        self.here: set[tuple[int, Line]] = set()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one socket from handshake to end."""
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        await receive()  # websocket.connect
+        if not self._from_here(headers):
+            await _refuse(send, 403)
+            return
+        path = scope["path"].removeprefix(scope.get("root_path", "")).removeprefix("/live/")
+        token = _cookie(headers.get("cookie", ""), self.cookie)
+        try:
+            seat = await self.hub.read(lambda db: self.door.seat(db, token, path))
+        except FacilitationError as error:
+            if self.door.code(error) is not Code.OLD:
+                await _refuse(send, error.status)
+                return
+            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.close", "code": int(Code.OLD)})
+            return
+        if self.lines[seat.person_id] >= LINES_OF_ONE:
+            await _refuse(send, 429)
+            return
+        await send({"type": "websocket.accept"})
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+        channelled = path.startswith("projects/")
+        line = Line(send, self.limits, channelled, channelled or "ack" in asked)
+        self.lines[seat.person_id] += 1
+        try:
+            await self._host(line, seat, "fresh" in asked, receive)
+        finally:
+            self.lines[seat.person_id] -= 1
+
+    def _from_here(self, headers: Mapping[str, str]) -> bool:
+        origin = headers.get("origin")
+        if origin is None:
+            return True  # not a browser, so no cookie that somebody else's page could use
+        try:
+            place = urlsplit(origin).netloc
+        except ValueError:
+            return False
+        return bool(place) and place in {headers.get("host", ""), *self.origins}
+
+    async def _host(self, line: Line, seat: Any, fresh: bool, receive: Receive) -> None:
+        """Let a line into its rooms and pass on what it says until it ends."""
+        guests: dict[int, tuple[Room, Guest]] = {}
+        writing = asyncio.ensure_future(line.write_forever())
+        reading: asyncio.Future[None] | None = None
+        ended = asyncio.ensure_future(line.ended.wait())
+        stirred = self._stirs(line, seat.canvas_id)
+        try:
+            await self._seat(line, seat, fresh, guests)
+            reading = asyncio.ensure_future(self._listen(line, guests, receive))
+            await asyncio.wait({writing, reading, ended}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.hub.stirred.discard(stirred)
+            for room, guest in guests.values():
+                self.hub.left(room, guest)
+            await _finish(line, [task for task in (writing, reading, ended) if task], writing)
+
+    def _stirs(self, line: Line, canvas_id: int) -> Callable[[int], None]:
+        def stir(told: int) -> None:
+            if told == canvas_id:
+                line.put('{"stir": true}')
+
+        if line.channelled:
+            self.hub.stirred.add(stir)
+        return stir
+
+    async def _seat(self, line: Line, seat: Any, fresh: bool, guests: dict[int, tuple[Room, Guest]]) -> None:
+        rooms = [(right, await self.hub.room(right.name, seat.canvas_id)) for right in seat.rooms]
+        if line.channelled:
+            line.put(json.dumps(self._hello(seat)), counted=False)
+        for number, (right, room) in enumerate(rooms, 1):
+            if self.hub.rooms.get(right.name) is not room:
+                room = await self.hub.room(right.name, seat.canvas_id)
+            guest = Guest(line, seat, right, number if line.channelled else 0)
+            guests[guest.channel] = room, guest
+            self.hub.came(room, guest)
+            room.join(guest, fresh)
+
+    def _hello(self, seat: Any) -> Message:
+        start = f"canvas/{seat.canvas_id}."
+        rooms = [
+            {"channel": number, "name": right.name, "suffix": _suffix(right.name, start), "write": right.writes}
+            for number, right in enumerate(seat.rooms, 1)
+        ]
+        hello = {
+            "now": int(clock.now().timestamp() * 1000),
+            "person": seat.who,
+            "canvas": seat.canvas_id,
+            "rooms": rooms,
+            "limits": {"update": self.limits.update_bytes, "awareness": self.limits.awareness_bytes},
+        }
+        return {"hello": hello}
+
+    async def _listen(self, line: Line, guests: Mapping[int, tuple[Room, Guest]], receive: Receive) -> None:
+        while line.code is None:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                line.end(Code.AWAY)
+                return
+            try:
+                data = message.get("bytes")
+                if data is None:
+                    self._control(line, message.get("text") or "")
+                else:
+                    await self._take(line, guests, data)
+            except Refused as refused:
+                line.end(refused.code)
+            except (protocol.Malformed, updates.Malformed):
+                line.end(Code.INVALID)
+
+    def _control(self, line: Line, text: str) -> None:
+        if not line.channelled or (text != '{"ping": true}' and text != '{"ping":true}'):
+            raise Refused(Code.INVALID)
+        line.put('{"pong": true}')
+
+    async def _take(self, line: Line, guests: Mapping[int, tuple[Room, Guest]], data: bytes) -> None:
+        number, frame = protocol.unchannel(data) if line.channelled else (0, data)
+        if number not in guests:
+            raise Refused(Code.INVALID)
+        room, guest = guests[number]
+        now = asyncio.get_running_loop().time()
+        kind = frame[:2]
+        parsed: updates.Parsed | None = None
+        if kind[:1] == b"\x01":
+            if len(frame) > self.limits.awareness_bytes:
+                raise Refused(Code.LARGE)
+            if not line.awareness.take(now):
+                return  # presence that comes too fast is left out; words never are
+        elif kind in (b"\x00\x02", b"\x00\x01"):
+            if len(frame) > (self.limits.update_bytes if kind == b"\x00\x02" else self.limits.message_bytes):
+                raise Refused(Code.LARGE)
+            if not line.updates.take(now):
+                raise Refused(Code.FAST)
+            if len(frame) > LARGE:
+                read = protocol.read(frame)
+                held = read.data if isinstance(read, protocol.Step2 | protocol.Update) else b""
+                parsed = await asyncio.to_thread(updates.parse, held, self.limits.structs)
+        if room.receive(guest, frame, parsed):
+            self.hub.waits()
+
+
+def _suffix(name: str, start: str) -> str:
+    _, slash, rest = name.removeprefix(start).partition("/")
+    return slash + rest
+
+
+def _cookie(header: str, name: str) -> str:
+    try:
+        morsel = SimpleCookie(header).get(name)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send({"type": "websocket.http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+    await send({"type": "websocket.http.response.body", "body": b""})
+
+
+async def _finish(line: Line, tasks: list[asyncio.Future[Any]], writing: asyncio.Future[None]) -> None:
+    """End a line: say why, when the other side still listens."""
+    code = line.code or Code.AWAY
+    if code not in (Code.SLOW, Code.AWAY) or (code is Code.AWAY and not writing.done()):
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(asyncio.shield(writing), CLOSING_SECONDS)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    if code is not Code.SLOW:
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(line.send({"type": "websocket.close", "code": int(code)}), CLOSING_SECONDS)
