@@ -3,7 +3,9 @@
 A form carries the `base` of the view that it was drawn from. What the form changed since then is worked out,
 and put on top of the present state: words of both people stay. Only a value (a choice, a number, a day) cannot
 be two things: when somebody chose another one meanwhile it is not overwritten but returned as a `Rival`, so
-that the page can ask; everything else of the form is saved. Log, read model and entries change in one transaction.
+that the page can ask; everything else of the form is saved. Where several values stand because people chose in the
+same moment, a form that was drawn with all of them settles it by choosing. Log, read model and entries change in one
+transaction.
 
 Raises `Forbidden` for a room that the member may not write in, `NotFound` for an address that the tool does
 not declare or a card that was never there, `Invalid` with all problems for values that do not fit, and
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import tools
-from facilitation import contents, entries
+from facilitation import answers, contents, entries
 from facilitation.access import Action, require
 from facilitation.canvases import Canvas, base_of, bases, context, readable, rooms, writable
 from facilitation.contents import Page
@@ -110,13 +112,12 @@ class _Form:
     """What a form needs of the log of one room: the documents that it was drawn from and that are there now."""
 
     def __init__(self, db: Session, canvas: Canvas, room: Room, person_id: int, drawn_at: int, present: Sheet) -> None:
-        self.db, self.canvas, self.room, self.drawn_at, self.present = db, canvas, room, drawn_at, present
+        self.db, self.canvas, self.room, self.present = db, canvas, room, present
         client = log.unused_client(db, room)
-        self.now = self.then = self.drawn = log.load(db, room, client=client).doc
+        self.now = self.then = log.load(db, room, client=client).doc
         self.seen = present
         if drawn_at < room.last_seq:
-            self.drawn = log.load(db, room, drawn_at).doc
-            self.seen = document.read(self.drawn)
+            self.seen = document.read(log.load(db, room, drawn_at).doc)
             self.then = log.load(db, room, drawn_at, client, seen_by=person_id).doc
 
     def carry_out(self, tool: Tool, about: Context, asked: Sequence[Change]) -> merging.CarriedOut:
@@ -142,12 +143,8 @@ class _Form:
     def rival(self, found: merging.Rival) -> Rival:
         """Say who chose the value that stands, and when."""
         address, theirs = found.place.address, found.theirs
-        for row in log.rows(self.db, self.room.id, self.drawn_at):
-            if log.apply(self.drawn, row.data) and document.read(self.drawn).values.get(address) == theirs:
-                person = self.db.get(Person, row.person_id) if row.person_id else None
-                side = entries.spoke_for(self.db, self.canvas.project.partnership_id, row.person_id)
-                return Rival(address, found.mine, theirs.value, person, side, row.at)
-        return Rival(address, found.mine, theirs.value, None, None, None)
+        giver = answers.giver(self.db, self.canvas, self.room, found.place, theirs)
+        return Rival(address, found.mine, theirs.value, *(giver or (None, None, None)))
 
 
 def _touched(before: Sheet, after: Sheet) -> set[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,6 +28,7 @@ from facilitation.errors import Conflict, Forbidden
 from facilitation.live import addresses, sheets
 from facilitation.live.addresses import PERSON, Where
 from facilitation.live.log import Room
+from facilitation.live.sheets import Value
 from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.projects import Project
@@ -74,7 +75,8 @@ class CanvasView:
     `content` is complete for the partnership's languages and sides. `base` goes into every form of the page and
     comes back to `canvas_edits.edit`. `removed` holds the cards that were taken away, by the address of their
     list (``section.field`` or ``section.field.<side>``), in the shape that they had in the content. `entries`
-    says who put which card, by card id.
+    says who put which card, by card id; `unsettled` the values that people chose without seeing each other, by address,
+    of which `content` shows one (`answers.unsettled` knows who gave them).
     """
 
     canvas: Canvas
@@ -85,6 +87,7 @@ class CanvasView:
     removed: dict[str, list[dict[str, Any]]]
     entries: dict[str, Entry]
     writable: frozenset[Where]
+    unsettled: dict[str, list[Value]] = field(default_factory=dict)
 
     def may_write(self, address: str) -> bool:
         """Return whether the reader may change what stands at an address."""
@@ -207,6 +210,7 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
         removed=sheets.removed_cards(tool, about.languages, sides, sheet),
         entries=entries.of_rooms(db, [room.id for room in found.values()]),
         writable=frozenset(writable(canvas, membership)),
+        unsettled=sheets.unsettled(tool, sides, sheet),
     )
 
 

@@ -37,6 +37,7 @@ NOUNS = (
     "contents",
     "entries",
     "canvases",
+    "answers",
     "canvas_edits",
     "wordings",
     "search",

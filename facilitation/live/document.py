@@ -90,9 +90,10 @@ def _read_values(sheet: Sheet, before: str, held: Mapping[str, Any]) -> None:
     for name in sorted(held):
         key, beside, id = name.partition(BESIDE)
         inside = held[name]
-        if isinstance(inside, Mapping) and "value" in inside and (VALUE_ID.fullmatch(id) or not beside):
-            id = id or str(inside.get("id") or "")
-            found.setdefault(key, []).append(Value(plain(inside["value"]), id, str(inside.get("was") or "")))
+        if isinstance(inside, Mapping) and "value" in inside:
+            own = str(inside.get("id") or "")
+            if not beside or (id == own and VALUE_ID.fullmatch(id)):
+                found.setdefault(key, []).append(Value(plain(inside["value"]), own, str(inside.get("was") or "")))
     for key, values in found.items():
         sheet.put(before + key, values)
 
@@ -136,14 +137,17 @@ def change_card(doc: Doc[Any], home: str, card: str, key: str, value: str | bool
     doc.get(home, type=Map)[card][key] = value
 
 
+def key_of(place: Place) -> str:
+    """Return the key of a place in the map that holds its values, without the id of any value."""
+    return place.key if place.with_card or isinstance(place.declared, Grid) else place.address
+
+
 def put_value(doc: Doc[Any], place: Place, value: Any, was: str) -> str:
     """Put a value at a place instead of all that stand there, return its id; KeyError when its card is not here."""
-    held, key = doc.get(VALUES, type=Map), place.address
+    key, id = key_of(place), new_id()
+    held = doc.get(VALUES if key == place.address else place.home, type=Map)
     if place.with_card:
-        held, key = doc.get(place.home, type=Map)[place.card], place.key
-    elif isinstance(place.declared, Grid):
-        held, key = doc.get(place.home, type=Map), place.key
-    id = new_id()
+        held = held[place.card]
     for name in [name for name in held.keys() if name.partition(BESIDE)[0] == key]:  # noqa: SIM118
         del held[name]
     held[f"{key}{BESIDE}{id}"] = {"value": value, "id": id, "was": was or None}
