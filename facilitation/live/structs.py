@@ -32,7 +32,8 @@ class Struct(NamedTuple):
     """A range of one client's clocks and where it stands.
 
     `root` is named only by the first struct of a place; `key` with a root or, in a nested map, without one. `needs`
-    are the ids it builds on: its origins and the nested map it stands in.
+    are the ids it builds on: its origins (`left` says that the first is the left one) and the nested map it stands in.
+    `halves` are the clocks, counted from its own, in the middle of a sign that is two UTF-16 units.
     """
 
     client: int
@@ -42,6 +43,8 @@ class Struct(NamedTuple):
     needs: tuple[Id, ...] = ()
     root: str | None = None
     key: str | None = None
+    left: bool = False
+    halves: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,6 +134,7 @@ def _struct(data: bytes, at: int, client: int, clock: int) -> tuple[Struct, int]
         return Struct(client, clock, length, kind), at
     needs: tuple[Id, ...] = ()
     root = key = None
+    halves: tuple[int, ...] = ()
     if info & HAS_ORIGIN:
         origin, at = _id(data, at, client, clock)
         needs = (origin,)
@@ -154,7 +158,10 @@ def _struct(data: bytes, at: int, client: int, clock: int) -> tuple[Struct, int]
         if info & HAS_KEY:
             raise Malformed("a text under a key")
         said, at = text(data, at)
-        length = len(said) if said.isascii() else len(said.encode("utf-16-le")) // 2
+        length = len(said)
+        if not said.isascii():
+            halves = _halves(said)
+            length += len(halves)
     elif kind == ANY:
         length, at = number(data, at)
         for _ in range(counted(length, data)):
@@ -168,7 +175,13 @@ def _struct(data: bytes, at: int, client: int, clock: int) -> tuple[Struct, int]
             raise Malformed(f"a nested type {type_}")
     else:
         raise Malformed(f"content of kind {info}")
-    return Struct(client, clock, length, kind, needs, root, key), at
+    return Struct(client, clock, length, kind, needs, root, key, bool(info & HAS_ORIGIN), halves), at
+
+
+def _halves(said: str) -> tuple[int, ...]:
+    """Return where a text, counted in UTF-16 units, is in the middle of a sign."""
+    wide = [place for place, sign in enumerate(said) if sign > "\uffff"]
+    return tuple(place + 1 + before for before, place in enumerate(wide))
 
 
 def _id(data: bytes, at: int, client: int, clock: int) -> tuple[Id, int]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from facilitation.live.encoding import Malformed, counted, number, written
+from facilitation.live.ground import Ground, ordered
 from facilitation.live.structs import MAP, MOST, SKIP, Parsed, Struct, parse
 
 __all__ = ["Judgement", "Malformed", "Parsed", "Verdict", "check", "encode_state", "parse", "state"]
@@ -49,7 +50,7 @@ class Judgement(enum.Enum):
     GAP = "gap"
     """Something that it builds on, continues or deletes is not there: applied, it would wait."""
     UNDECLARED = "undeclared"
-    """Something new stands where the tool declares nothing."""
+    """Something new stands where the tool declares nothing, or nothing can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +91,36 @@ class Verdict:
         return not self.new and self.deletes
 
 
-def check(parsed: Parsed, known: Mapping[int, int], declared: Callable[[str, str | None], bool]) -> Verdict:
-    """Return what an update would do to a document with the state vector `known`; `declared` gets (root, key)."""
+def check(
+    parsed: Parsed, known: Mapping[int, int], declared: Callable[[str, str | None], bool], ground: Ground | None = None
+) -> Verdict:
+    """Return what an update would do to a document with the state vector `known`; `declared` gets (root, key).
+
+    Only with the document's `ground` nonsense is seen that other programs stumble over, now or when they load it.
+    """
     reached, again, late = _reached(parsed.items, known)
     new = {client: (known.get(client, 0), upto) for client, upto in reached.items() if upto > known.get(client, 0)}
-    judgement, why = Judgement.OK, ""
-    if late or not _holds(parsed, known, reached):
-        judgement, why = Judgement.GAP, "it builds on something that is not there"
-    else:
-        for each in parsed.items:
-            if each.clock + each.length > known.get(each.client, 0) and not _declared(each, declared):
-                judgement, why = Judgement.UNDECLARED, f"nothing is declared at {each.root!r}, {each.key!r}"
-                break
-    return Verdict(judgement, new, bool(parsed.deletes), again, why)
+
+    def verdict(judgement: Judgement, why: str = "") -> Verdict:
+        return Verdict(judgement, new, bool(parsed.deletes), again, why)
+
+    if late:
+        return verdict(Judgement.GAP, "something before it is not there")
+    ordered = _in_order(parsed, known, reached)
+    if ordered is None:
+        return verdict(Judgement.GAP, "it builds on something that is not there")
+    for each in ordered:
+        if each.clock + each.length > known.get(each.client, 0) and not _declared(each, declared):
+            return verdict(Judgement.UNDECLARED, f"nothing is declared at {each.root!r}, {each.key!r}")
+    why = ground.problem(ordered, parsed.deletes) if ground else ""
+    return verdict(Judgement.UNDECLARED if why else Judgement.OK, why)
 
 
-def _reached(structs: Iterable[Struct], known: Mapping[int, int]) -> tuple[dict[int, int], bool, bool]:
+def _reached(items: Iterable[Struct], known: Mapping[int, int]) -> tuple[dict[int, int], bool, bool]:
     """Return how far each client of an update is known after it, whether some was known, whether some is missing."""
     reached: dict[int, int] = {}
     again = late = False
-    for each in structs:
+    for each in items:
         if each.kind == SKIP:
             continue
         upto = reached.get(each.client)
@@ -129,48 +140,19 @@ def _declared(each: Struct, declared: Callable[[str, str | None], bool]) -> bool
     return each.kind != MAP  # a card is put in its list, never into another card or over one
 
 
-def _holds(parsed: Parsed, known: Mapping[int, int], reached: Mapping[int, int]) -> bool:
-    """Return whether everything that an update builds on or deletes is known before it or in it."""
+def _in_order(parsed: Parsed, known: Mapping[int, int], reached: Mapping[int, int]) -> list[Struct] | None:
+    """Return the structs as they can be put in after each other; None when one builds on what is not there."""
     for client, ranges in parsed.deletes.items():
         upto = reached.get(client) or known.get(client, 0)
         for clock, length in ranges:
             if clock + length > upto:
-                return False
-    inside = False
+                return None
+    mixed = False
     for each in parsed.items:
         for client, clock in each.needs:
-            if clock >= known.get(client, 0) and client != each.client:
+            if client != each.client and clock >= known.get(client, 0):
                 if clock >= reached.get(client, 0):
-                    return False
-                inside = True
-    return not inside or _in_some_order(parsed.items, known)
-
-
-def _in_some_order(structs: Iterable[Struct], known: Mapping[int, int]) -> bool:
-    """Return whether the structs of several clients that build on each other can be put in after each other."""
-    waiting: dict[int, list[Struct]] = {}
-    for each in structs:
-        if each.kind != SKIP:
-            waiting.setdefault(each.client, []).append(each)
-    for queue in waiting.values():
-        queue.reverse()
-    upto = dict(known)
-    for first in waiting:
-        chain = [first]
-        while chain:
-            queue = waiting[chain[-1]]
-            if not queue:
-                chain.pop()
-                continue
-            each = queue[-1]
-            missing = next((c for c, k in each.needs if c != each.client and k >= upto.get(c, 0)), None)
-            if missing is None:
-                queue.pop()
-                upto[each.client] = max(upto.get(each.client, 0), each.clock + each.length)
-                if len(chain) > 1:  # back to the one who waited: perhaps that was enough
-                    chain.pop()
-            elif missing in chain:
-                return False
-            else:
-                chain.append(missing)
-    return True
+                    return None
+                mixed = True
+    found = [each for each in parsed.items if each.kind != SKIP]
+    return ordered(found, known) if mixed else found

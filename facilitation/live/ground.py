@@ -1,0 +1,177 @@
+"""Ground: for every id of a document the place where it stands, so that nonsense is seen before it is applied.
+
+A place is a text (a root), or a key of a map (a root, or a card: the id of a nested map). A change that puts words into
+a map, builds in one text on letters of another, takes a letter for a map or goes between the two halves of an emoji
+makes pycrdt panic or, worse, makes a document that it cannot load again; browsers throw or grow apart. So `Ground`
+knows the place of every id and `problem` says what cannot be done. Neighbouring ids of a client in one place are one
+entry: a text of a thousand letters is a handful.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from facilitation.live.structs import ANY, DELETED, GC, MAP, SKIP, STRING, Id, Parsed, Struct, parse
+
+
+class Place(NamedTuple):
+    """A root or a nested map with a key, a text when the key is None; `map` says that a nested map stands here."""
+
+    inside: str | Id
+    key: str | None
+    map: bool = False
+
+
+NOWHERE = Place("", None)
+"""Where what was thrown away for good stands, and whatever builds on it."""
+
+
+class Ground:
+    """The places of all ids of one document."""
+
+    def __init__(self) -> None:
+        self._ends: dict[int, list[int]] = {}
+        self._places: dict[int, list[Place]] = {}
+        self._halves: set[Id] = set()
+
+    @classmethod
+    def of(cls, whole: bytes) -> Ground:
+        """Return the ground of a document that is given as one update; `Malformed` when that is none of ours."""
+        ground = cls()
+        ground.learn(parse(whole, None))
+        return ground
+
+    def learn(self, parsed: Parsed) -> None:
+        """Learn what was applied."""
+        found = [each for each in parsed.items if each.kind != SKIP]
+        if len({each.client for each in found}) > 1:
+            found = ordered(found, {client: ends[-1] for client, ends in self._ends.items() if ends}) or found
+        for each in found:
+            self._add(each, self._place(each) or NOWHERE)
+
+    def problem(self, structs: Sequence[Struct], deletes: Mapping[int, Sequence[tuple[int, int]]]) -> str:
+        """Return what cannot be, "" when all can; structs in an order in which they can be put in."""
+        clients = {each.client for each in structs}
+        before = {client: ([*self._ends.get(client, ())], [*self._places.get(client, ())]) for client in clients}
+        added: list[Id] = []
+        try:
+            for each in structs:
+                if each.clock + each.length > self._known(each.client):
+                    place = self._place(each)
+                    if place is None or self._splits(each):
+                        return f"nothing of kind {each.kind} can stand at {each.root!r}, {each.key!r}, {each.needs!r}"
+                    added += self._add(each, place)
+            if self._halves:
+                for client, ranges in deletes.items():
+                    for clock, length in ranges:
+                        if (client, clock) in self._halves or (client, clock + length) in self._halves:
+                            return "half a sign is deleted"
+        finally:
+            for client, (ends, places) in before.items():
+                self._ends[client], self._places[client] = ends, places
+            self._halves.difference_update(added)
+        return ""
+
+    def _known(self, client: int) -> int:
+        ends = self._ends.get(client)
+        return ends[-1] if ends else 0
+
+    def _at(self, where: Id) -> Place:
+        client, clock = where
+        places = self._places.get(client)
+        at = bisect_right(self._ends[client], clock) if places else 0
+        return places[at] if places and at < len(places) else NOWHERE
+
+    def _add(self, each: Struct, place: Place) -> list[Id]:
+        """Add a struct that continues its client; return the halves of signs in it."""
+        known, end = self._known(each.client), each.clock + each.length
+        if end <= known:
+            return []
+        ends = self._ends.setdefault(each.client, [])
+        places = self._places.setdefault(each.client, [])
+        if places and places[-1] == place and not place.map:
+            ends[-1] = end
+        else:
+            ends.append(end)
+            places.append(place)
+        halves = [(each.client, each.clock + half) for half in each.halves]
+        self._halves.update(halves)
+        return halves
+
+    def _place(self, each: Struct) -> Place | None:
+        """Return where a struct would stand; None when it cannot stand anywhere."""
+        if each.kind == GC:
+            return NOWHERE
+        if each.root is not None:
+            found = Place(each.root, each.key, each.kind == MAP)
+        elif each.key is not None:
+            parent = self._at(each.needs[0])
+            if parent is NOWHERE:
+                return NOWHERE
+            if not parent.map:
+                return None
+            found = Place(each.needs[0], each.key)
+        else:
+            beside = [self._at(need) for need in each.needs]
+            if NOWHERE in beside:
+                return NOWHERE
+            inside, key, _ = beside[0]
+            if beside[-1][:2] != (inside, key):
+                return None
+            found = Place(inside, key, each.kind == MAP)
+        known = self._known(each.client)
+        if each.clock < known and self._at((each.client, known - 1))[:2] != found[:2]:
+            return None
+        return found if _fits(each, found) else None
+
+    def _splits(self, each: Struct) -> bool:
+        """Return whether a struct goes into the middle of a sign, or only the second half of one is new."""
+        if each.halves and self._known(each.client) - each.clock in each.halves:
+            return True
+        if each.root is not None or each.key is not None or not self._halves:
+            return False
+        left = each.needs[:1] if each.left else ()
+        right = each.needs[1:] if each.left else each.needs
+        return any((c, k + 1) in self._halves for c, k in left) or any(need in self._halves for need in right)
+
+
+def _fits(each: Struct, place: Place) -> bool:
+    if each.kind == DELETED:
+        return True
+    if place.key is None:
+        return each.kind == STRING
+    if each.kind == MAP:
+        return isinstance(place.inside, str) and each.root is not None
+    return each.kind == ANY and each.length == 1 and len(each.needs) < 2
+
+
+def ordered(structs: Iterable[Struct], known: Mapping[int, int]) -> list[Struct] | None:
+    """Return structs of several clients so that each comes after what it builds on; None when they wait in a circle."""
+    waiting: dict[int, list[Struct]] = {}
+    for each in structs:
+        waiting.setdefault(each.client, []).append(each)
+    for queue in waiting.values():
+        queue.reverse()
+    upto = dict(known)
+    found: list[Struct] = []
+    for first in waiting:
+        chain = [first]
+        while chain:
+            queue = waiting[chain[-1]]
+            if not queue:
+                chain.pop()
+                continue
+            each = queue[-1]
+            missing = next((c for c, k in each.needs if c != each.client and k >= upto.get(c, 0)), None)
+            if missing is None:
+                found.append(queue.pop())
+                upto[each.client] = max(upto.get(each.client, 0), each.clock + each.length)
+                if len(chain) > 1:  # back to the one who waited: perhaps that was enough
+                    chain.pop()
+            elif missing in chain or missing not in waiting or not waiting[missing]:
+                return None
+            else:
+                chain.append(missing)
+    return found
