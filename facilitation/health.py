@@ -25,8 +25,9 @@ DOUBTS = {
     "hole": "Room {name}: update {seq} is missing; what came after it is not shown.",
     "unreadable": "Room {name}: update {seq} cannot be read; the room shows the rest.",
     "waits": "Room {name}: update {seq} waits for one that never came.",
+    "cache": "Room {name}: what is kept to open it quickly is wrong behind update {seq}. Run `facilitation rebuild`.",
 }
-"""What `doctor` says of a row of the log that a reader does not see."""
+"""What `doctor` says of a row of the log that a reader does not see, and of a cache that is not what the log says."""
 KEEP_DAYS = 7
 """Days that an ended sign-in or a used link is kept, so that a question about it can be answered."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facilitation import (
+    alone_rounds,
     canvases,
     contents,
     entries,
@@ -11,6 +12,7 @@ from facilitation import (
     member_acts,
     memberships,
     municipalities,
+    own_drafts,
     partnerships,
     people,
     projects,
@@ -18,9 +20,10 @@ from facilitation import (
     sign_ins,
     tries,
 )
-from facilitation.live import log
+from facilitation.live import log, segments
 
 ALL = (
+    alone_rounds,
     canvases,
     contents,
     entries,
@@ -30,10 +33,12 @@ ALL = (
     member_acts,
     memberships,
     municipalities,
+    own_drafts,
     partnerships,
     people,
     projects,
     proposals,
+    segments,
     sign_ins,
     tries,
 )

@@ -4,13 +4,13 @@ seq is per room and given inside the transaction by `UPDATE rooms SET last_seq =
 that its order is commit order without holes. Rows are never changed; only a new epoch leaves them behind.
 Several rooms are locked in the order of their ids, so that two writers never wait for each other.
 
+Whatever comes of the log quickly is a cache of it: `segments` for the document, `facilitation.contents` for pages.
 A row that cannot be applied is left out and told (`Loaded.unreadable`, `doubtful` for `facilitation doctor`); it
 stays where it is. Errors raised: `Hole` when a seq is missing, because whatever comes after it cannot be trusted.
 """
 
 from __future__ import annotations
 
-import datetime
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,34 +23,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitation import clock
 from facilitation.database import Base, Session, add_once
-from facilitation.live import news
+from facilitation.live import news, segments
 from facilitation.live.document import new_client
+from facilitation.live.records import Hole, Room, Update, apply, data, is_ahead, rows, waits
 
 log = logging.getLogger("facilitation.live")
-
-
-class Room(Base):
-    """One audience of one canvas: ``canvas/7.1``, ``canvas/7.1/voice/<side>``; `last_seq` is what is committed."""
-
-    __tablename__ = "rooms"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(unique=True)
-    canvas_id: Mapped[int] = mapped_column(index=True)
-    last_seq: Mapped[int] = mapped_column(default=0)
-
-
-class Update(Base):
-    """One committed change of a room's document; `person_id` None for the product itself."""
-
-    __tablename__ = "updates"
-    __table_args__ = (sa.PrimaryKeyConstraint("room_id", "seq"),)
-
-    room_id: Mapped[int] = mapped_column(sa.ForeignKey("rooms.id"))
-    seq: Mapped[int]
-    data: Mapped[bytes]
-    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-    at: Mapped[datetime.datetime]
 
 
 class ClientOwner(Base):
@@ -62,14 +39,6 @@ class ClientOwner(Base):
     room_id: Mapped[int] = mapped_column(sa.ForeignKey("rooms.id"))
     client: Mapped[int] = mapped_column(sa.BigInteger)
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
-
-
-class Hole(Exception):
-    """A seq is missing in a room: the database lost rows or somebody removed them."""
-
-    def __init__(self, room_id: int, seq: int) -> None:
-        self.room_id, self.seq = room_id, seq
-        super().__init__(f"room {room_id} has no update {seq}")
 
 
 @dataclass(frozen=True)
@@ -118,16 +87,18 @@ def append_by(db: Session, room: Room, updates: Sequence[tuple[bytes, int | None
     return last
 
 
-def rows(db: Session, room_id: int, after: int = 0, upto: int | None = None) -> list[Update]:
-    """Return a room's updates after one seq up to another, in order; `Hole` when one is missing between them."""
-    asked = sa.select(Update).where(Update.room_id == room_id, Update.seq > after).order_by(Update.seq)
-    found = list(db.scalars(asked if upto is None else asked.where(Update.seq <= upto)))
-    for expected, row in enumerate(found, after + 1):
-        if row.seq != expected:
-            raise Hole(room_id, expected)
-    if upto is not None and len(found) < upto - after:
-        raise Hole(room_id, after + len(found) + 1)
-    return found
+def pieces(db: Session, room: Room, upto: int | None = None, cached: bool = True) -> Iterator[tuple[int, bytes]]:
+    """Yield (last seq, update) of everything up to a seq in order: segments, then rows; fetched on the way.
+
+    Each is applied in a few milliseconds, so that who loads a room can let others go first in between. When one
+    cannot be applied begin again with a new document: without the segments (`cached=False`) if it was one of
+    those, else without that row.
+    """
+    last = room.last_seq if upto is None else upto
+    held = segments.kept(db, room.id, last) if cached else []
+    for each in held:
+        yield each.last_seq, each.data
+    yield from data(db, room.id, segments.end(held), last)
 
 
 def load(db: Session, room: Room, upto: int | None = None, client: int | None = None, seen_by: int = 0) -> Loaded:
@@ -136,41 +107,64 @@ def load(db: Session, room: Room, upto: int | None = None, client: int | None = 
     `client` is its client id, by default a random one. With `seen_by` come the later updates of that person, as
     far as they do not build on what others did meanwhile.
     """
-    found = rows(db, room.id, upto=room.last_seq if upto is None else upto)
-    loaded = _applied(room.id, found, client or new_client())
-    for row in rows(db, room.id, after=upto) if upto is not None and seen_by else ():
-        if row.person_id == seen_by and _builds_on(row.data, loaded.doc):
-            apply(loaded.doc, row.data)
+    loaded = _loaded(db, room, room.last_seq if upto is None else upto, client or new_client())
+    if upto is not None and seen_by:
+        own = [row.data for row in rows(db, room.id, after=upto) if row.person_id == seen_by]
+        _add_own(loaded.doc, own)
     return loaded
 
 
-def _applied(room_id: int, found: Sequence[Update], client: int, without: tuple[int, ...] = ()) -> Loaded:
-    doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=client)
-    for row in found:
-        if row.seq in without:
-            continue
-        if not apply(doc, row.data):
+def _loaded(db: Session, room: Room, upto: int, client: int) -> Loaded:
+    held = segments.kept(db, room.id, upto)
+    try:
+        return _applied(room.id, list(data(db, room.id, segments.end(held), upto)), client, held)
+    except _WrongSegment:
+        log.exception("room %s: a segment cannot be applied; `facilitation rebuild` makes all of them anew", room.id)
+        return _applied(room.id, list(data(db, room.id, 0, upto)), client)
+
+
+class _WrongSegment(Exception):
+    """A segment that cannot be applied: the rows are to be read instead."""
+
+
+def _applied(
+    room_id: int,
+    found: Sequence[tuple[int, bytes]],
+    client: int | None = None,
+    held: Sequence[segments.Stretch] = (),
+    without: tuple[int, ...] = (),
+) -> Loaded:
+    """Return a document made of segments and the rows behind them, but for those that cannot be applied."""
+    doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=client or new_client())
+    if not all(apply(doc, each.data) for each in held):
+        raise _WrongSegment
+    for seq, update in found:
+        if seq not in without and not apply(doc, update):
             # a document that panicked is not to be trusted: begin again without that row
-            log.error("room %s: update %s cannot be applied", room_id, row.seq)
-            return _applied(room_id, found, client, (*without, row.seq))
-    return Loaded(doc, found[-1].seq if found else 0, without)
+            log.error("room %s: update %s cannot be applied", room_id, seq)
+            return _applied(room_id, found, client, held, (*without, seq))
+    return Loaded(doc, found[-1][0] if found else segments.end(held), without)
 
 
-def _builds_on(update: bytes, doc: pycrdt.Doc[Any]) -> bool:
-    """Return whether an update can be applied to a document at once; tried on a copy."""
-    copy: pycrdt.Doc[Any] = pycrdt.Doc()
-    return apply(copy, doc.get_update()) and apply(copy, update) and not _waits(update, copy)
-
-
-def _waits(update: bytes, doc: pycrdt.Doc[Any]) -> bool:
-    """Return whether an applied update still waits for one that it builds on, in this program or in a browser."""
-    return not pycrdt.get_update(update, doc.get_state()).startswith(b"\0")
+def _add_own(doc: pycrdt.Doc[Any], updates: Sequence[bytes]) -> None:
+    """Apply those updates that build on nothing that is missing here; each is tried on a copy first."""
+    copy: pycrdt.Doc[Any] | None = None
+    for update in updates:
+        if is_ahead(update, doc):
+            continue
+        if copy is None:
+            copy = pycrdt.Doc()
+            apply(copy, doc.get_update())
+        if apply(copy, update) and not waits(update, copy):
+            apply(doc, update)
+        else:
+            copy = None
 
 
 def texts(db: Session, room: Room, name: str) -> Iterator[tuple[Update, str]]:
     """Yield (update, text) each time that a root text became another one, oldest first."""
     found = rows(db, room.id, upto=room.last_seq)
-    unreadable = _applied(room.id, found, new_client()).unreadable
+    unreadable = _applied(room.id, [(row.seq, row.data) for row in found]).unreadable
     doc: pycrdt.Doc[Any] = pycrdt.Doc()
     said = ""
     for row in found:
@@ -182,35 +176,28 @@ def texts(db: Session, room: Room, name: str) -> Iterator[tuple[Update, str]]:
                 yield row, now
 
 
-def apply(doc: pycrdt.Doc[Any], update: bytes) -> bool:
-    """Apply an update; False when it cannot be, after which the document is not to be used."""
-    try:
-        doc.apply_update(update)
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException:  # a panic of pycrdt is not an Exception
-        return False
-    return True
-
-
 def doubtful(db: Session) -> list[tuple[str, int, str]]:
-    """Return (room, seq, "hole" | "unreadable" | "waits") for every row of the log that a reader does not see.
+    """Return (room, seq, "hole" | "unreadable" | "waits" | "cache") for all that is not as it should be.
 
-    An update "waits" when one that it builds on is missing.
+    The first three are rows of the log that a reader does not see; an update "waits" when one that it builds on is
+    missing. "cache": behind that seq the segments of the room do not say what its rows say.
     """
     found: list[tuple[str, int, str]] = []
     for each in db.scalars(sa.select(Room).order_by(Room.id)):
         try:
-            held = rows(db, each.id, upto=each.last_seq)
+            held = list(data(db, each.id, 0, each.last_seq))
         except Hole as hole:
             found.append((each.name, hole.seq, "hole"))
             continue
-        loaded = _applied(each.id, held, new_client())
-        for row in held:
-            if row.seq in loaded.unreadable:
-                found.append((each.name, row.seq, "unreadable"))
-            elif _waits(row.data, loaded.doc):
-                found.append((each.name, row.seq, "waits"))
+        loaded = _applied(each.id, held)
+        for seq, update in held:
+            if seq in loaded.unreadable:
+                found.append((each.name, seq, "unreadable"))
+            elif waits(update, loaded.doc):
+                found.append((each.name, seq, "waits"))
+        wrong = segments.first_wrong(db, each)
+        if wrong is not None:
+            found.append((each.name, wrong, "cache"))
     return found
 
 
@@ -232,3 +219,25 @@ def owner(db: Session, room: Room, client: int) -> int | None:
     """Return whose a client id is in a room; None when it is nobody's, or the product's own."""
     mine = ClientOwner.room_id == room.id, ClientOwner.client == client
     return db.scalar(sa.select(ClientOwner.person_id).where(*mine))
+
+
+__all__ = [
+    "ClientOwner",
+    "Hole",
+    "Loaded",
+    "Room",
+    "Update",
+    "append",
+    "append_by",
+    "apply",
+    "bind",
+    "doubtful",
+    "load",
+    "lock",
+    "owner",
+    "pieces",
+    "room",
+    "rows",
+    "texts",
+    "unused_client",
+]
