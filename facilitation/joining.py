@@ -20,7 +20,7 @@ from facilitation import canvases, clock, memberships, sign_ins
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.errors import Forbidden, Gone, NotFound
-from facilitation.live.addresses import CARD_ID, Where, resolve
+from facilitation.live.addresses import CARD_ID, PERSON, Where, resolve
 from facilitation.live.document import VALUES
 from facilitation.memberships import YEAR, Membership
 from facilitation.people import Person
@@ -133,10 +133,12 @@ def _seat(db: Session, sign_in: SignIn, canvas: Canvas) -> Seat:
     membership = memberships.active(db, person, project.partnership_id)
     if membership is None:
         raise NotFound
-    writable = canvases.writable(canvas, membership)
+    writable, mine = canvases.writable(canvas, membership), canvases.personal(canvas, membership)
     rooms = [
         RoomRight(canvas.room_name(where), where, where in writable) for where in canvases.readable(canvas, membership)
     ]
+    if mine:
+        rooms.append(RoomRight(canvas.room_name(mine), mine, Where() in writable))
     if not rooms:
         raise NotFound
     key = (sign_in.id, canvas.id)
@@ -216,7 +218,7 @@ def declared(db: Session, canvas_id: int, where: Where) -> Callable[[str, str | 
     canvas = db.get_one(Canvas, canvas_id)
     tool, about = tools.get(canvas.tool), canvases.context(canvas)
     sides, languages = [side.key for side in about.sides], set(about.languages)
-    lives = Where() if where.kind == "person" else where
+    lives = Where() if where.kind == PERSON else where
     known: dict[tuple[str, str | None], bool] = {}
 
     def is_declared(root: str, key: str | None) -> bool:
@@ -249,6 +251,6 @@ def declared(db: Session, canvas_id: int, where: Where) -> Callable[[str, str | 
             return False
 
     def fits(lies: Where, of: Any) -> bool:
-        return lies == lives and (where.kind != "person" or (isinstance(of, Cards) and of.alone_first))
+        return lies == lives and (where.kind != PERSON or (isinstance(of, Cards) and of.alone_first))
 
     return is_declared

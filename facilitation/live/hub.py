@@ -305,6 +305,7 @@ class Hub:
             await self.keeping.keep(name)
             if not room.peers and not room.queue:
                 self._drop(room)
+                self.spawn(self.keeping.store(room, force=True))
 
     async def _tell_presence_forever(self) -> None:
         while True:

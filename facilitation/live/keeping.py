@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pycrdt
 
 from facilitation.database import Session
-from facilitation.live import document
+from facilitation.live import document, log, segments
 from facilitation.live.room import Room
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Keeping:
         self.hub = hub
         self._waiting: set[str] = set()
         self._underway: set[str] = set()
+        self._since: dict[str, int] = {}
 
     def wrote(self, room: Room, number: int) -> None:
         """Note that so many updates of a room were committed."""
@@ -35,10 +36,15 @@ class Keeping:
             self._waiting.add(room.name)
             if room.name not in self._underway:
                 self.hub.spawn(self._keep_soon(room.name))
+        self._since[room.name] = self._since.get(room.name, 0) + number
+        if self._since[room.name] >= segments.EVERY:
+            self._since[room.name] = 0
+            self.hub.spawn(self.store(room))
 
     def forget(self, name: str) -> None:
         """Leave a room to whoever reads it next."""
         self._waiting.discard(name)
+        self._since.pop(name, None)
 
     async def finish(self) -> None:
         """Keep all that waits."""
@@ -75,3 +81,17 @@ class Keeping:
             await self.hub.read(keep)
         except Exception as error:  # pages catch up by themselves when they read
             logger.warning("live: the read model of room %s waits (%s)", row_id, type(error).__name__)
+
+    async def store(self, room: Room, force: bool = False) -> None:
+        """Keep the newest stretch of a room's log as a segment; a cache, so a failure waits for the next time."""
+        if room.row_id is None:
+            return
+        row_id, seq = room.row_id, room.seq
+
+        def store(db: Session) -> None:
+            segments.store(db, db.get_one(log.Room, row_id), seq, force)
+
+        try:
+            await self.hub.read(store)
+        except Exception as error:
+            logger.warning("live: no segment of room %s (%s)", row_id, type(error).__name__)
