@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import tools
-from facilitation import answers, contents, entries
+from facilitation import choices, contents, entries
 from facilitation.access import Action, require
 from facilitation.canvases import Canvas, base_of, bases, context, readable, rooms, writable
 from facilitation.contents import Page
@@ -143,7 +143,7 @@ class _Form:
     def rival(self, found: merging.Rival) -> Rival:
         """Say who chose the value that stands, and when."""
         address, theirs = found.place.address, found.theirs
-        giver = answers.giver(self.db, self.canvas, self.room, found.place, theirs)
+        giver = choices.giver(self.db, self.canvas, self.room, found.place, theirs)
         return Rival(address, found.mine, theirs.value, *(giver or (None, None, None)))
 
 

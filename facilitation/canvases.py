@@ -76,7 +76,7 @@ class CanvasView:
     comes back to `canvas_edits.edit`. `removed` holds the cards that were taken away, by the address of their
     list (``section.field`` or ``section.field.<side>``), in the shape that they had in the content. `entries`
     says who put which card, by card id; `unsettled` the values that people chose without seeing each other, by address,
-    of which `content` shows one (`answers.unsettled` knows who gave them).
+    of which `content` shows one (`choices.unsettled` knows who gave them).
     """
 
     canvas: Canvas

@@ -37,7 +37,7 @@ NOUNS = (
     "contents",
     "entries",
     "canvases",
-    "answers",
+    "choices",
     "canvas_edits",
     "wordings",
     "search",

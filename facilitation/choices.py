@@ -1,4 +1,4 @@
-"""Answers: which ones stand beside each other at one place of a canvas, and who gave them.
+"""Choices: the answers that stand beside each other at one place of a canvas, and who gave them.
 
 People who choose at the same moment do not see each other: what each of them chose stands, until somebody chooses
 again. Who gave a value is not in the document. It is the person whose update put it there, and that is looked for in
