@@ -18,7 +18,7 @@ export function offerCopying() {
   }
 }
 
-async function copy(box) {
+export async function copy(box) {
   try {
     await navigator.clipboard.writeText(box.value ?? box.textContent);
     return true;
