@@ -13,11 +13,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from facilitation.live.document import VALUES
 from facilitation.live.structs import ANY, DELETED, GC, MAP, SKIP, STRING, Id, Parsed, Struct, parse
 
 
 class Place(NamedTuple):
-    """A root or a nested map with a key, a text when the key is None; `map` says that a nested map stands here."""
+    """A root or a nested map with a key, a text when the key is None; `map` says that a map stands, or stood, here."""
 
     inside: str | Id
     key: str | None
@@ -25,7 +26,7 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", None)
-"""Where what was thrown away for good stands, and whatever builds on it."""
+"""Where what was thrown away for good stands; nothing new is put there."""
 
 
 class Ground:
@@ -105,22 +106,17 @@ class Ground:
         if each.kind == GC:
             return NOWHERE
         if each.root is not None:
-            found = Place(each.root, each.key, each.kind == MAP)
+            found = Place(each.root, each.key, each.key is not None and each.kind in (MAP, DELETED))
         elif each.key is not None:
-            parent = self._at(each.needs[0])
-            if parent is NOWHERE:
-                return NOWHERE
-            if not parent.map:
+            if not self._at(each.needs[0]).map:
                 return None
             found = Place(each.needs[0], each.key)
         else:
             beside = [self._at(need) for need in each.needs]
-            if NOWHERE in beside:
-                return NOWHERE
             inside, key, _ = beside[0]
-            if beside[-1][:2] != (inside, key):
+            if NOWHERE in beside or beside[-1][:2] != (inside, key):
                 return None
-            found = Place(inside, key, each.kind == MAP)
+            found = Place(inside, key)
         known = self._known(each.client)
         if each.clock < known and self._at((each.client, known - 1))[:2] != found[:2]:
             return None
@@ -138,13 +134,14 @@ class Ground:
 
 
 def _fits(each: Struct, place: Place) -> bool:
-    if each.kind == DELETED:
-        return True
+    """Return whether a place is for this kind: words in a text, a map for a card, a plain value anywhere else."""
     if place.key is None:
-        return each.kind == STRING
-    if each.kind == MAP:
-        return isinstance(place.inside, str) and each.root is not None
-    return each.kind == ANY and each.length == 1 and len(each.needs) < 2
+        return each.kind in (STRING, DELETED)
+    if isinstance(place.inside, str) and place.inside != VALUES and "/" not in place.key:
+        return each.kind in (MAP, DELETED) and each.root is not None  # a card is put once, and nothing in its stead
+    if len(each.needs) > 1 or not (each.left or each.key is not None):
+        return False  # in a map what is new comes last
+    return each.kind == DELETED or (each.kind == ANY and each.length == 1)
 
 
 def ordered(structs: Iterable[Struct], known: Mapping[int, int]) -> list[Struct] | None:

@@ -58,6 +58,12 @@ class Canvas:
         self.state = updates.state(whole.get_state())
         self.ground = Ground.of(self.whole)
 
+    def take(self, whole: bytes, parsed: structs.Parsed) -> None:
+        """Go on with what a change made of it."""
+        self.whole = whole
+        self.state = updates.state(pycrdt.get_state(whole))
+        self.ground.learn(parsed)
+
     def copy(self) -> pycrdt.Doc[Any]:
         """Return a document of one's own with everything."""
         doc: pycrdt.Doc[Any] = pycrdt.Doc(client_id=99)
@@ -195,7 +201,12 @@ def _content(parts: list[bytes], dice: random.Random, kind: int) -> int:
 
 
 def judged(canvas: Canvas, data: bytes, dice: random.Random) -> str:
-    """Return what became of a change; what must never be begins with an exclamation mark."""
+    """Return what became of a change; what must never be begins with an exclamation mark.
+
+    What begins with a tilde is a change that only a hostile page makes and that cannot be told from others: it says
+    that a letter stands between two that are in the other order. Screens can show it in two ways until they are
+    loaded again; nothing of others is lost by it.
+    """
     try:
         parsed = updates.parse(data)
     except updates.Malformed:
@@ -204,10 +215,21 @@ def judged(canvas: Canvas, data: bytes, dice: random.Random) -> str:
     if not verdict.ok:
         return verdict.judgement.value
     doc = canvas.copy()
+    try:
+        data = pycrdt.get_update(data, doc.get_state()) if verdict.again else data  # as a room does it
+        updates.parse(data)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:
+        return "malformed once cut"
     if not log.apply(doc, data):
         return "! panics"
     try:
-        return _checked(canvas, doc, data, verdict, dice)
+        whole = doc.get_update()
+        became = _checked(canvas, doc, data, verdict, dice)
+        if became == "ok" and dice.random() < 0.3:
+            canvas.take(whole, parsed)
+        return became
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as problem:  # a panic is not an Exception
@@ -227,12 +249,12 @@ def _checked(canvas: Canvas, doc: pycrdt.Doc[Any], data: bytes, verdict: updates
     again: pycrdt.Doc[Any] = pycrdt.Doc()
     again.apply_update(doc.get_update())
     if document.read(again) != sheet:
-        return "! read another way when loaded again"
+        return "~ read another way when loaded again"
     for _ in range(3):
         edit(doc, dice)
     again.apply_update(doc.get_update(again.get_state()))
     if document.read(again) != document.read(doc):
-        return "! grows apart"
+        return "~ grows apart"
     return "ok" if not verdict.nothing else "ok, nothing in it"
 
 
