@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from facilitation.choices import Answer
 from facilitation.canvas_edits import Rival
 from facilitation.entries import Entry
 from facilitation.partnerships import Side
@@ -70,6 +71,7 @@ class Box:
     versions: list[Version] = dataclasses.field(default_factory=list)
     said: str = ""
     rival: tuple[Rival, str, str] | None = None
+    unsettled: list[tuple[Answer, str]] = dataclasses.field(default_factory=list)
     findings: list[Finding] = dataclasses.field(default_factory=list)
     cells: list[tuple[str, list[Box]]] = dataclasses.field(default_factory=list)
     cards: list[CardBox] = dataclasses.field(default_factory=list)
@@ -94,12 +96,12 @@ class Box:
     @property
     def blank(self) -> bool:
         """Return whether nothing is kept here."""
-        return is_blank(self.value) and not self.marked
+        return is_blank(self.value) and not self.marked and not self.unsettled
 
     @property
     def noted(self) -> bool:
         """Return whether anything stands beside the field: a problem, somebody else's choice, a finding."""
-        return bool(self.problem or self.rival or self.findings)
+        return bool(self.problem or self.rival or self.unsettled or self.findings)
 
     @cached_property
     def spoken(self) -> list[Version]:

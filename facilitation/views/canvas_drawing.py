@@ -1,7 +1,8 @@
 """Canvas drawing: makes the boxes of a page for one reader.
 
 A reader who may not write gets boxes that are not `writable`; what a reader may not see has no box. What came back
-from a form that was not saved (`typed`), or was chosen against somebody else (`rivals`), wins over the content.
+from a form that was not saved (`typed`), or was chosen against somebody else (`rivals`), wins over the content. Where
+several answers stand (`unsettled`) none of them is shown as chosen, and all of them are said.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from urllib.parse import quote
 from flask import url_for
 from flask_babel import gettext
 
+from facilitation.choices import Answer
 from facilitation.canvas_edits import Rival, new_id
 from facilitation.canvases import CanvasView
 from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
 from facilitation.views.canvas_boxes import Box, CardBox, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
-from facilitation.views.canvas_inputs import HERE, Posted, Strings, draw
-from facilitation.views.canvas_words import in_words, label_of
+from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
+from facilitation.views.canvas_words import either, in_words, label_of
 from facilitation.views.pages import language_name
 from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
 from tools.content import is_blank
@@ -38,6 +40,7 @@ class Drawing:
     language: str
     typed: Posted | None = None
     rivals: Mapping[str, Rival] = field(default_factory=dict)
+    unsettled: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
     findings: Mapping[str, list[Finding]] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -89,12 +92,14 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
     view, rival = drawing.view, drawing.rivals.get(name)
     strings = _strings(drawing, each, name, value, side)
     options = _options(drawing, each)
+    unsettled = _unsettled(drawing, each, name, options)
+    several = bool(unsettled) and not isinstance(each, Cards)
     return Box(
         kind=type(each).__name__.lower(),
         field=each,
         name=name,
         label=label_of(view, each, side),
-        value=value,
+        value=None if several and not isinstance(each, LinkOrText) else value,
         strings=strings,
         writable=drawing.may_write(lives) and (not side or side in [asked.key for asked in view.context.asked(each)]),
         side=drawing.sides.get(side) if each.per_side else None,
@@ -102,8 +107,9 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         versions=_versions(
             drawing, name, (value or {}).get("text") if isinstance(each, LinkOrText) else value, strings
         ),
-        said=in_words(each, value, options),
+        said=either([words for _, words in unsettled]) if several else in_words(each, value, options),
         rival=_told(drawing, each, rival, options) if rival else None,
+        unsettled=unsettled,
         findings=drawing.findings.get(name, []),
         problem=drawing.problems.get(name, ""),
         open=name in drawing.open,
@@ -120,9 +126,10 @@ def _strings(drawing: Drawing, each: Field, name: str, value: Any, side: str) ->
         drawn |= {f"{name}:list@{code}": [""] for code in drawing.languages[:1]}
     else:
         rival = drawing.rivals.get(name)
-        shown = rival.mine if rival else value
-        if rival and isinstance(each, LinkOrText):
-            shown = {**(value or {}), "ids": rival.mine}
+        unsettled = UNSETTLED if name in drawing.view.unsettled else value
+        shown = rival.mine if rival else unsettled
+        if shown is not value and isinstance(each, LinkOrText):
+            shown = {**(value or {}), "ids": rival.mine if rival else []}
         drawn = draw(each, name, shown, drawing.languages)
     typed = drawing.typed
     if typed is None:
@@ -179,6 +186,17 @@ def title_of(drawing: Drawing, cards: Cards, card: dict[str, Any]) -> str:
     if not isinstance(texts, dict):
         return "…"
     return next((texts[code] for code in (*drawing.languages, *texts) if (texts.get(code) or "").strip()), "…")
+
+
+def _unsettled(drawing: Drawing, each: Field, name: str, options: list[tuple[str, str]]) -> list[tuple[Answer, str]]:
+    """Return every answer that stands, in words; of a list of cards, those about its mark."""
+    found = drawing.unsettled.get(f"{name}.none" if isinstance(each, Cards) else name, ())
+    return [(answer, _answered(each, answer.value, options)) for answer in found]
+
+
+def _answered(each: Field, value: Any, options: list[tuple[str, str]]) -> str:
+    words = gettext(each.none) if value is True else "" if value is False else in_words(each, value, options)
+    return words or gettext("no answer")
 
 
 def _told(drawing: Drawing, each: Field, rival: Rival, options: list[tuple[str, str]]) -> tuple[Rival, str, str]:

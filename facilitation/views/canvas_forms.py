@@ -2,7 +2,7 @@
 
 One form holds everything that can be written on the page, so that every button keeps all that was typed. It is
 compared with the view that it was drawn from: what is the same string as was drawn is no change, whatever others did
-meanwhile. Beside the inputs of `canvas_inputs` it knows:
+meanwhile; where several answers stood, any choice settles it. Beside the inputs of `canvas_inputs` it knows:
 
 =======================  =====================================================================================
 ``base``                 the state that the form was drawn from
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +28,17 @@ from facilitation.canvas_edits import AddCard, Change, MoveCard, SetText, SetVal
 from facilitation.canvases import CanvasView
 from facilitation.errors import Invalid
 from facilitation.live.checks import MOST_CARDS, TOO_MANY
-from facilitation.views.canvas_inputs import HERE, UNPOSTED, Posted, Problem, as_posted, draw, read, read_texts
+from facilitation.views.canvas_inputs import (
+    HERE,
+    UNPOSTED,
+    UNSETTLED,
+    Posted,
+    Problem,
+    as_posted,
+    draw,
+    read,
+    read_texts,
+)
 from tools.canvas import Cards, Choices, Context, Field, Grid, Link, LinkOrText, Text, Tool
 from tools.content import is_blank
 from tools.content.problems import UNKNOWN_OPTION
@@ -39,15 +49,16 @@ NEW = "new"
 
 @dataclass
 class Read:
-    """What was found in a form so far."""
+    """What was found in a form so far, and where several answers stood when it was drawn."""
 
+    unsettled: Collection[str]
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def changes(view: CanvasView, posted: Posted) -> list[Change]:
     """Return what a form changed since `view`, the one it was drawn from."""
-    found = Read()
+    found = Read(view.unsettled)
     for address, each, side in homes(view.tool, view.context):
         if isinstance(each, Cards):
             _cards(found, view, each, address, side, posted)
@@ -63,7 +74,7 @@ def late_changes(now: CanvasView, then: CanvasView, posted: Posted) -> list[Chan
 
     A form can hold those when the browser put back words from before: with them comes the state they started from.
     """
-    found = Read()
+    found = Read(now.unsettled)
     for address, each, side in homes(now.tool, now.context):
         if isinstance(each, Cards):
             known = [card["id"] for card in [*(held(then, address, side) or []), *then.removed.get(address, [])]]
@@ -97,7 +108,7 @@ def _value(found: Read, each: Field, address: str, value: Any, posted: Posted) -
         case Text():
             _texts(found, address, value, posted)
         case LinkOrText():
-            ids = (value or {}).get("ids") or []
+            ids = [] if address in found.unsettled else (value or {}).get("ids") or []
             _texts(found, address, (value or {}).get("text"), posted)
             if address in posted.getlist(HERE) and sorted(posted.getlist(address)) != sorted(ids):
                 found.changes.append(SetValue(address, posted.getlist(address)))
@@ -106,6 +117,7 @@ def _value(found: Read, each: Field, address: str, value: Any, posted: Posted) -
                 cell = ((value or {}).get(row) or {}).get(column)
                 _value(found, each.cell, f"{address}/{row}/{column}", cell, posted)
         case _:
+            value = UNSETTLED if address in found.unsettled else value
             if _same(each, address, value, posted):
                 return
             typed, problems = read(each, address, posted)
@@ -160,10 +172,10 @@ def _card(found: Read, view: CanvasView, each: Cards, address: str, card: dict[s
 
 
 def marked(view: CanvasView, address: str, side: str) -> bool:
-    """Return whether a list of cards was left blank on purpose."""
+    """Return whether a list of cards was left blank on purpose, and nobody said otherwise at the same moment."""
     section, name = address.split(".")[:2]
     mark = view.content[section].get(f"{name}.none")
-    return bool(mark.get(side)) if isinstance(mark, dict) else bool(mark)
+    return bool(mark.get(side) if isinstance(mark, dict) else mark) and f"{address}.none" not in view.unsettled
 
 
 def parts(view: CanvasView, cards: Cards, name: str, card: dict[str, Any]) -> Iterator[tuple[Field, str, Any]]:

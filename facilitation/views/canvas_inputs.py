@@ -44,6 +44,9 @@ class Unposted:
 
 UNPOSTED: Final = Unposted()
 
+UNSETTLED: Final = "__unsettled__"
+"""In place of a value where several stand until somebody chooses: no input shows any of them as chosen."""
+
 NOT_A_NUMBER = N_("Write a number, for example 12 or 3.5.")
 WHICH_NUMBER = N_("Is this {thousands} or {decimals}? Write it in one of these two ways.")
 NOT_A_DAY = N_("Write the day as year-month-day, like 2026-11-20.")
@@ -62,13 +65,13 @@ def draw(field: Field, address: str, value: Any, languages: Sequence[str]) -> St
         case Choices() | Link(many=True):
             return {address: [str(each) for each in _listed(value)]}
         case Link():
-            return {address: [str(each) for each in _listed(value)] or [""]}
+            return {address: [str(each) for each in _listed(value)] or [UNSETTLED if value == UNSETTLED else ""]}
         case Position():
             place = value if isinstance(value, Mapping) else {}
             axes = {f"{address}:{axis}": [_plain(place.get(axis))] for axis in ("x", "y")}
             return {**axes, f"{address}!": _mark(value)}
         case Number() | Day():
-            return {address: ["" if value == NOTHING else _plain(value)], f"{address}!": _mark(value)}
+            return {address: ["" if value in (NOTHING, UNSETTLED) else _plain(value)], f"{address}!": _mark(value)}
         case Grid():
             cells = value if isinstance(value, Mapping) else {}
             places = [(row, column) for row, _ in field.rows for column, _ in field.columns]
@@ -161,9 +164,9 @@ def _read_boxes(address: str, posted: Posted) -> tuple[Any, list[Problem]]:
 
 
 def _read_one(address: str, posted: Posted, understand: Callable[[str], Any]) -> tuple[Any, list[Problem]]:
-    if address not in posted:
+    raw = posted.get(address, UNSETTLED)
+    if raw == UNSETTLED:
         return UNPOSTED, []
-    raw = posted[address]
     return (raw if raw == NOTHING else understand(raw) if raw else None), []
 
 

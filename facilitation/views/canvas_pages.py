@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from facilitation import canvases
+from facilitation import canvases, choices
 from facilitation.access import Action, may
 from facilitation.canvas_edits import Rival
 from facilitation.canvases import Canvas, CanvasView
@@ -108,6 +108,7 @@ def page(
         language=language(),
         typed=back.typed,
         rivals={rival.address: rival for rival in back.rivals},
+        unsettled=choices.unsettled(db, canvas, membership, view),
         findings=_beside(now, seen),
         open=open,
         problems=back.problems,
@@ -171,7 +172,9 @@ def is_offered(drawing: Drawing, each: Field, address: str, side: str) -> bool:
     """Return whether a field is asked here and now; what holds something is always shown."""
     view = drawing.view
     typed = drawing.typed is not None and any(_is_in(name, address) for name in drawing.typed)
-    if typed or not is_blank(held(view, address, side)) or (isinstance(each, Cards) and view.removed.get(address)):
+    if typed or any(_is_in(each.removesuffix(".none"), address) for each in view.unsettled):
+        return True
+    if not is_blank(held(view, address, side)) or (isinstance(each, Cards) and view.removed.get(address)):
         return True
     if side and side not in [known.key for known in view.context.asked(each)]:
         return False

@@ -36,6 +36,11 @@ def joined(names: list[str]) -> str:
     return format_list(names, locale=Locale.parse(language()))
 
 
+def either(answers: list[str]) -> str:
+    """Return answers of which one is to be chosen: "3 or 4", in the reader's language."""
+    return format_list(answers, style="or", locale=Locale.parse(language()))
+
+
 def in_words(of: Field, value: Any, options: list[tuple[str, str]]) -> str:
     """Return a value as words: an option's label, a number or a day as people write it here; "" for no answer."""
     if value is None or value == []:
