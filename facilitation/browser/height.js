@@ -10,7 +10,7 @@ export function fitTextareas() {
   boxes().forEach(fit);
 }
 
-function fit(box) {
+export function fit(box) {
   if (box.tagName !== "TEXTAREA" || box.closest("details:not([open])") || box.scrollHeight <= box.clientHeight) return;
   box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
 }

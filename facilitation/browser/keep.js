@@ -5,7 +5,8 @@
 //     <div data-kept hidden> ... <button type="button" data-kept-restore> <button type="button" data-kept-drop></div>
 //   <p data-kept-done="12/question">            on the page that says "saved"; "*" (signed out) forgets everything
 //
-// Nothing is put back unasked. While an offer stands, what was kept stays as it is.
+// Nothing is put back unasked. While an offer stands, what was kept stays as it is. A form that is live (data-guard="live")
+// needs no net: its words are on their way with every letter.
 
 import { read, write } from "./values.js";
 
@@ -47,7 +48,7 @@ function keep(store, form) {
     });
   }
   form.addEventListener("input", () => {
-    if (offer && !offer.hidden) return;
+    if ((offer && !offer.hidden) || form.dataset.guard === "live") return;
     try {
       store.setItem(key, JSON.stringify(read(form)));
     } catch {

@@ -1,1 +1,83 @@
-// Live: what joins the page of a canvas to everybody else who has it open. Without it the page works by its forms.
+// Live: joins the page of a canvas to everybody else who has it open. Without it the page works by its forms.
+//
+// Nothing is bound before the documents of all rooms are here; a page whose line never opens stays a form. So does one
+// that came back with words that were not saved: they are no drawing of what is kept.
+
+import { Alone } from "./alone.js";
+import { Aloud } from "./aloud.js";
+import { Badges } from "./badges.js";
+import { Boxes } from "./boxes.js";
+import { Buttons } from "./buttons.js";
+import { CardList } from "./cards.js";
+import { dragCards } from "./dragging.js";
+import { Typing } from "./edit.js";
+import { colour, dress, Faces, lookOf } from "./faces.js";
+import { offerCards } from "./links.js";
+import { NewCards } from "./newcards.js";
+import { notice } from "./notice.js";
+import { Presence } from "./presence.js";
+import { Refresh } from "./refresh.js";
+import { silence } from "./nets.js";
+import { join } from "./session.js";
+import { meant, Undo } from "./undo.js";
+
+const root = document.querySelector("[data-live]");
+const session = root && root.dataset.guard !== "unsent" ? join() : null;
+if (session) {
+  notice(session);
+  session.addEventListener("live", () => bind(), { once: true });
+}
+
+function bind() {
+  const undo = new Undo(Typing);
+  const boxes = new Boxes(session, undo);
+  const faces = new Faces(boxes, (root.dataset.canvasLanguages ?? "").split(" ").filter(Boolean));
+  const aloud = new Aloud(boxes);
+  const found = new Map();
+  const lists = () => [...found.values()];
+  const live = { session, root, boxes, undo, aloud, lists };
+
+  function add(part) {
+    boxes.bind(part);
+    for (const element of part.querySelectorAll("[data-cards]")) {
+      if (found.has(element) || !session.rooms.has(element.dataset.room)) continue;
+      const list = new CardList(element, boxes, faces);
+      list.fresh = new NewCards(list, root.dataset.keep ?? "");
+      found.set(element, list);
+      dragCards(list, (id, place) => buttons.move(list, id, place));
+      offerCards(boxes, [list]);
+    }
+  }
+
+  const refresh = new Refresh(session, boxes, root);
+  const buttons = new Buttons({ ...live, refresh });
+  add(root);
+  const alone = new Alone(lists, add, () => session.now().getTime());
+  new Badges(session, boxes);
+  new Presence(session, boxes);
+  refresh.addEventListener("placed", () => {
+    colour(root);
+    alone.draw();
+  });
+  refresh.addEventListener("grown", ({ detail }) => add(detail));
+  session.addEventListener("rooms", () => add(root));
+  silence(live);
+  offerUndo(undo, boxes, aloud);
+}
+
+function offerUndo(undo, boxes, aloud) {
+  const buttons = { undo: document.getElementById("undo"), redo: document.getElementById("redo") };
+  const go = (way) => undo.go(way) && aloud.say(boxes.word(way === "undo" ? "undone" : "redone"));
+  for (const [way, button] of Object.entries(buttons)) button?.addEventListener("click", () => go(way));
+  undo.addEventListener("steps", () => {
+    for (const [way, button] of Object.entries(buttons)) if (button) button.disabled = !undo.can(way);
+  });
+  document.addEventListener("keydown", (event) => {
+    const way = meant(event);
+    if (!way || event.target.tagName !== "TEXTAREA" || !boxes.of(event.target)?.texts.length) return;
+    event.preventDefault();
+    go(way);
+  });
+  const strip = document.getElementById("strip-live");
+  if (strip) strip.hidden = false;
+}

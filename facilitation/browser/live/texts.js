@@ -7,7 +7,7 @@
 
 import { carriedOut, change, changes, inKept, keepable, pieces, place, shown, together } from "./differences.js";
 
-const PIECE = 16_000; // signs that one message carries
+export const PIECE = 16_000; // signs that one message carries
 const LONGEST = 200_000; // signs of one text: facilitation refuses a longer one on its forms too
 
 export class WrittenText {

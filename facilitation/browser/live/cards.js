@@ -1,0 +1,249 @@
+// Cards: a list of notes that people add, order, take away and bring back at the same time.
+//
+// The document says which cards there are and in which order; `draw` makes the page say the same with as few moves as
+// it can, and never moves the card in which somebody is. A card that somebody else takes away while one is in it stays
+// in sight, with its words and a button to bring it back.
+
+import { Map as YMap } from "yjs";
+import { newId, put } from "./answers.js";
+import { pieces } from "./differences.js";
+import { between, placed, sorted } from "./orders.js";
+import { button, note } from "./notes.js";
+import { PIECE } from "./texts.js";
+
+export const MOST = 150; // cards of one list, as on the forms
+
+export class CardList extends EventTarget {
+  constructor(element, boxes, faces) {
+    super();
+    const { cards: home, room } = element.dataset;
+    Object.assign(this, { element, boxes, faces, home, room: boxes.session.rooms.get(room), acting: false });
+    this.mine = element.closest("[data-mine]");
+    this.scope = this.mine ?? element.closest("[data-box]") ?? element.parentElement;
+    this.map = this.room.doc.getMap(home);
+    this.gone = this.inScope(`[data-removed="${home}"]`)[0];
+    const model = (name) => [...document.querySelectorAll(`template[data-${name}-of="${home}"]`)].find((each) => each.dataset.room === room);
+    this.models = { card: model("card"), removed: model("removed") };
+    this.map.observeDeep((events) => {
+      const own = events.some(({ target, keys }) => target === this.map || keys.has("order") || keys.has("removed"));
+      if (own) this.draw();
+      this.titles();
+    });
+    this.draw();
+  }
+
+  inScope(selector) {
+    return [...this.scope.querySelectorAll(selector)].filter((each) => each.closest("[data-mine]") === this.mine);
+  }
+
+  // What the document says.
+
+  all() {
+    const cards = [];
+    for (const [id, card] of this.map.entries()) {
+      if (card instanceof YMap && typeof card.get("order") === "string") cards.push({ id, card, order: card.get("order"), removed: Boolean(card.get("removed")) });
+    }
+    return sorted(cards);
+  }
+
+  here() {
+    return this.all().filter((each) => !each.removed);
+  }
+
+  item(id) {
+    return [...this.element.children].find((each) => each.dataset.card === id);
+  }
+
+  // What people do. Each is one transaction, and none is undone by Ctrl+Z.
+
+  act(work) {
+    this.acting = true;
+    try {
+      return this.room.edit(this.home, work);
+    } finally {
+      this.acting = false;
+    }
+  }
+
+  // Adds cards: [{values: {part: value}, texts: {part: {language: words}}, rooms: {part: room}}]; returns their ids.
+  add(cards) {
+    const made = cards.map((each) => ({ ...each, id: newId() }));
+    const long = (words) => words.length > PIECE;
+    this.act(() => {
+      let last = this.all().pop()?.order ?? "";
+      for (const { id, values = {}, texts = {}, rooms = {} } of made) {
+        last = between(last, "");
+        this.map.set(id, new YMap([["order", last], ["removed", false]]));
+        const map = this.map.get(id);
+        for (const [part, value] of Object.entries(values)) if (!rooms[part]) put({ map, key: part }, value, []);
+        this.say(id, texts, (part, words) => !rooms[part] && !long(words), (text, words) => text.insert(0, words));
+      }
+    });
+    for (const { id, values = {}, texts = {}, rooms = {} } of made) {
+      for (const [part, room] of Object.entries(rooms)) {
+        const key = `${this.home}/${id}/${part}`;
+        if (part in values) room.edit(key, () => put({ map: room.doc.getMap("values"), key }, values[part], []));
+        for (const [language, words] of Object.entries(texts[part] ?? {})) room.edit(key, () => room.doc.getText(`${key}@${language}`).insert(0, words));
+      }
+      this.say(id, texts, (part, words) => !rooms[part] && long(words), (text, words) => {
+        for (const piece of pieces(words, PIECE)) this.act(() => text.insert(text.length, piece));
+      });
+    }
+    return made.map((each) => each.id);
+  }
+
+  say(id, texts, which, write) {
+    for (const [part, languages] of Object.entries(texts)) {
+      for (const [language, words] of Object.entries(languages)) {
+        if (which(part, words)) write(this.room.doc.getText(`${this.home}/${id}/${part}@${language}`), words);
+      }
+    }
+  }
+
+  turn(id, removed) {
+    const card = this.map.get(id);
+    if (card && Boolean(card.get("removed")) !== removed) this.act(() => card.set("removed", removed));
+  }
+
+  // Moves a card right after another one; "" is the top.
+  move(id, after) {
+    const cards = this.all();
+    const from = cards.findIndex((each) => each.id === id);
+    if (from < 0) return;
+    const before = cards.slice(0, from).filter((each) => !each.removed).pop()?.id ?? "";
+    if (before === after) return;
+    const [moved] = cards.splice(from, 1);
+    const at = after ? cards.findIndex((each) => each.id === after) + 1 : 0;
+    cards.splice(at, 0, moved);
+    const keys = placed(cards.map((each) => each.order), at);
+    this.act(() => keys.forEach((order, place) => cards[place].card.set("order", order)));
+  }
+
+  // Moves a card to a place among those that one sees, from 0.
+  moveTo(id, place) {
+    const others = this.here().filter((each) => each.id !== id);
+    this.move(id, others[Math.min(place, others.length) - 1]?.id ?? "");
+  }
+
+  // What the page says.
+
+  draw() {
+    const cards = this.all();
+    const here = cards.filter((each) => !each.removed);
+    const wanted = new Set(here.map((each) => each.id));
+    const kept = [];
+    for (const item of [...this.element.children]) {
+      if (wanted.has(item.dataset.card)) this.notice(item, false);
+      else if (item.matches("[data-taken]") || (!this.acting && item.contains(document.activeElement))) kept.push(item);
+      else this.drop(item);
+    }
+    for (const item of kept) this.notice(item, true);
+    const items = here.map(({ id }) => this.item(id) ?? this.make(id));
+    arrange(this.element, items, kept);
+    this.drawGone(cards.filter((each) => each.removed));
+    items.forEach((item, place) => this.tools(item, place, items.length));
+    for (const each of this.inScope("[data-none]")) each.hidden = Boolean(here.length);
+    this.dispatchEvent(new Event("drawn"));
+  }
+
+  make(id) {
+    const item = filled(this.models.card, id);
+    this.element.append(item);
+    this.boxes.bind(item);
+    this.faces.draw(item);
+    return item;
+  }
+
+  drop(item) {
+    this.boxes.free(item);
+    item.remove();
+  }
+
+  // The card was taken away by somebody else while one is in it: says so, and offers to bring it back.
+  notice(item, taken) {
+    if (item.matches("[data-taken]") === taken) return;
+    item.toggleAttribute("data-taken", taken);
+    item.querySelector(":scope > [data-notice]")?.remove();
+    if (!taken) return;
+    const back = button(this.boxes.word("bring-back"), () => this.turn(item.dataset.card, false));
+    const away = button(this.boxes.word("let-go"), () => this.drop(item));
+    item.prepend(note(this.boxes.word("taken"), [back, away]));
+  }
+
+  drawGone(cards) {
+    if (!this.gone) return;
+    const wanted = new Set(cards.map((each) => each.id));
+    for (const item of [...this.gone.children]) if (!wanted.has(item.dataset.card)) item.remove();
+    for (const { id } of cards) {
+      if ([...this.gone.children].some((each) => each.dataset.card === id)) continue;
+      const item = filled(this.models.removed, id);
+      this.gone.append(item);
+      this.remember(item, id);
+    }
+    const fold = this.gone.closest("details");
+    if (!fold) return;
+    fold.hidden = !cards.length;
+    const count = fold.querySelector("[data-count]");
+    if (count) count.textContent = String(cards.length);
+  }
+
+  // A card that is not in the list has no boxes: its words are read from the document.
+  remember(item, id) {
+    const model = this.models.card.content.querySelector("[data-kind=text]");
+    const part = model?.dataset.box.split("/").pop();
+    const languages = part ? this.faces.languages : [];
+    const found = languages.map((language) => [language, this.room.doc.getText(`${this.home}/${id}/${part}@${language}`).toString()]);
+    const [language, words] = found.find(([, each]) => each.trim()) ?? ["", ""];
+    const place = item.querySelector("[data-main]");
+    place.textContent = words || this.boxes.word("empty-card");
+    place.className = words ? "say" : "muted";
+    if (language && language !== this.faces.language) place.lang = language;
+    for (const each of item.querySelectorAll("[data-title]")) each.textContent = `: ${words.split("\n")[0] || "…"}`;
+  }
+
+  tools(item, place, all) {
+    const order = item.querySelector("[data-order]");
+    if (order) order.hidden = all < 2;
+    const grip = item.querySelector("[data-grip]");
+    if (grip) {
+      grip.hidden = all < 2 || !this.room.write;
+      grip.style.touchAction = "none"; // a finger on it moves the card and not the page
+    }
+    const up = item.querySelector("button[value^='up:']");
+    const down = item.querySelector("button[value^='down:']");
+    if (up) up.disabled = place === 0 || !this.room.write;
+    if (down) down.disabled = place === all - 1 || !this.room.write;
+    const select = item.querySelector("select[name$=':place']");
+    if (!select) return;
+    while (select.options.length > all) select.remove(select.options.length - 1);
+    while (select.options.length < all) select.add(new Option(String(select.options.length + 1)));
+    select.selectedIndex = place;
+  }
+
+  titles() {
+    this.dispatchEvent(new Event("titles"));
+  }
+}
+
+// Puts items in their order without moving the one in which somebody is.
+function arrange(list, items, kept) {
+  const pivot = Math.max(0, items.findIndex((item) => item.contains(document.activeElement)));
+  const skip = (item, way) => {
+    let next = item?.[way];
+    while (next && kept.includes(next)) next = next[way];
+    return next;
+  };
+  for (let place = pivot - 1; place >= 0; place -= 1) {
+    if (skip(items[place + 1], "previousElementSibling") !== items[place]) items[place + 1].before(items[place]);
+  }
+  for (let place = pivot + 1; place < items.length; place += 1) {
+    if (skip(items[place - 1], "nextElementSibling") !== items[place]) items[place - 1].after(items[place]);
+  }
+}
+
+// Returns what a template holds, for one card.
+function filled(template, id) {
+  const made = document.createElement("template");
+  made.innerHTML = template.innerHTML.replaceAll("CARD", id);
+  return made.content.firstElementChild;
+}

@@ -1,0 +1,52 @@
+// Links: the cards that a box can point at, offered as they are now: added ones, renamed ones, those taken away.
+//
+// A box with data-to (the address of a list) has one option for each card of that list: in a list to choose from, or
+// as boxes to tick. What is chosen stays offered when its card is taken away.
+
+import { NOTHING } from "./reading.js";
+import { own } from "./boxes.js";
+
+export function offerCards(boxes, lists) {
+  const draw = (list) => {
+    if (list.room.suffix !== "") return;
+    const cards = list.here().map(({ id }) => ({ id, title: title(list, id) }));
+    for (const box of boxes.records.values()) if (box.element.dataset.to === list.home && box.value) offer(box, cards);
+  };
+  for (const list of lists) for (const name of ["drawn", "titles"]) list.addEventListener(name, () => draw(list));
+}
+
+function title(list, id) {
+  const words = list.item(id)?.querySelector("[data-main]:not(.muted)")?.textContent.split("\n")[0] || "…";
+  return words.length > 90 ? `${words.slice(0, 87)}…` : words;
+}
+
+function offer(box, cards) {
+  const [select] = own(box.element, "select");
+  if (select) return offerList(select, cards);
+  const place = own(box.element, ".opts")[0];
+  if (place) offerTicks(box, place, cards);
+}
+
+function offerList(select, cards) {
+  const known = new Map([...select.options].map((option) => [option.value, option]));
+  const last = known.get(NOTHING) ?? null;
+  for (const { id, title } of cards) {
+    const option = known.get(id);
+    if (!option) select.add(new Option(title, id), last);
+    else if (option.text !== title) option.text = title;
+    known.delete(id);
+  }
+  for (const [value, option] of known) if (value && value !== NOTHING && !option.selected) option.remove();
+}
+
+function offerTicks(box, place, cards) {
+  const ticks = own(box.element, "input[type=checkbox]").filter((tick) => tick.value !== NOTHING);
+  const known = new Map(ticks.map((tick) => [tick.value, tick]));
+  for (const { id, title } of cards) {
+    const tick = known.get(id);
+    if (tick) tick.nextElementSibling.textContent = title;
+    else place.append(box.value.offer(id, title));
+    known.delete(id);
+  }
+  for (const tick of known.values()) if (!tick.checked) box.value.withdraw(tick);
+}

@@ -1,0 +1,100 @@
+// Refresh: what follows from the words (hints, steps, picture, who wrote a card) comes anew from the server.
+//
+// Fetched 600 ms after something was saved by anybody, and at most every two seconds, not by all pages in the same
+// moment; and whenever the server stirs. Each part replaces the element with its id, unless somebody is in it: then it
+// waits until they leave.
+
+import { Remote } from "./edit.js";
+
+const AFTER_MS = 600;
+const EVERY_MS = 2_000;
+const JITTER_MS = 400;
+
+export class Refresh extends EventTarget {
+  constructor(session, boxes, root) {
+    super();
+    Object.assign(this, { session, boxes, root, timer: 0, last: -EVERY_MS, running: false, again: false, late: new Map(), followed: new Set() });
+    for (const room of session.rooms.values()) this.follow(room);
+    session.addEventListener("rooms", () => session.rooms.forEach((room) => this.follow(room)));
+    session.addEventListener("stir", () => this.soon(0));
+    document.addEventListener("focusout", () => this.late.size && setTimeout(() => this.place([...this.late.values()])));
+  }
+
+  follow(room) {
+    if (this.followed.has(room)) return;
+    this.followed.add(room);
+    room.addEventListener("saved", () => this.soon());
+    room.doc.on("update", (_update, origin) => origin instanceof Remote && this.soon());
+  }
+
+  soon(after = AFTER_MS) {
+    if (this.timer) return;
+    const wait = Math.max(after, this.last + EVERY_MS - performance.now()) + Math.random() * JITTER_MS;
+    this.timer = setTimeout(() => {
+      this.timer = 0;
+      this.now();
+    }, wait);
+  }
+
+  async now() {
+    if (this.running) return void (this.again = true);
+    if (document.visibilityState === "hidden") return document.addEventListener("visibilitychange", () => this.soon(0), { once: true });
+    this.running = true;
+    this.last = performance.now();
+    try {
+      const answer = await fetch(this.root.dataset.now, { headers: { Accept: "text/html" } });
+      if (answer.redirected || answer.status === 401) this.session.signIn();
+      else if (answer.ok) this.take(await answer.text());
+    } catch {
+      // no network: it comes with the next change
+    }
+    this.running = false;
+    if (this.again) this.soon(0);
+    this.again = false;
+  }
+
+  take(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    this.place([...page.head.children, ...page.body.children].filter((part) => part.id || part.matches("template[data-new-box]")));
+  }
+
+  place(parts) {
+    this.late.clear();
+    for (const part of parts) {
+      if (part.matches("template")) this.grow(part);
+      else this.replace(part);
+    }
+    this.dispatchEvent(new Event("placed"));
+  }
+
+  replace(part) {
+    const old = document.getElementById(part.id);
+    if (!old) return;
+    const fresh = document.importNode(part, true);
+    if (old.outerHTML === fresh.outerHTML) return;
+    if (old.contains(document.activeElement) && !this.pressed) return void this.late.set(part.id, part);
+    const held = old.contains(document.activeElement);
+    old.replaceWith(fresh);
+    if (!held) return;
+    fresh.tabIndex = -1;
+    fresh.focus({ preventScroll: true });
+  }
+
+  // A question that an answer opened comes whole.
+  grow(template) {
+    const after = document.getElementById(template.dataset.after);
+    const [first] = template.content.children;
+    if (!after || !first || document.getElementById(first.id)) return;
+    const fresh = document.importNode(template.content, true);
+    const boxes = [...fresh.children];
+    after.after(fresh);
+    for (const box of boxes) this.dispatchEvent(new CustomEvent("grown", { detail: box }));
+  }
+
+  // After a press on one of its buttons a part is replaced also when somebody is in it.
+  async afterPress() {
+    this.pressed = true;
+    await this.now();
+    this.pressed = false;
+  }
+}
