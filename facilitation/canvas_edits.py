@@ -27,6 +27,7 @@ from facilitation.contents import Page
 from facilitation.database import Session
 from facilitation.errors import NotFound
 from facilitation.live import checks, document, log, merging, sheets
+from facilitation.live.addresses import Where
 from facilitation.live.changes import AddCard, Change, MoveCard, RemoveCard, RestoreCard, SetText, SetValue
 from facilitation.live.document import new_id
 from facilitation.live.log import Room
@@ -69,14 +70,24 @@ class Outcome:
 
 
 def edit(
-    db: Session, canvas: Canvas, person: Person, membership: Membership, base: str, changes: Sequence[Change]
+    db: Session,
+    canvas: Canvas,
+    person: Person,
+    membership: Membership,
+    base: str,
+    changes: Sequence[Change],
+    within: Where | None = None,
 ) -> Outcome:
-    """Save the changes of one form in one transaction (the view commits); `canvas` from `canvases.get_or_create`."""
+    """Save the changes of one form in one transaction (the view commits); `canvas` from `canvases.get_or_create`.
+
+    With `within` all of it is kept in that room, the person's own; whoever calls asked whether it may (`draft_edits`).
+    """
     require(membership, Action.READ)
     db.begin_writing()
     tool, about = tools.get(canvas.tool), context(canvas)
-    wheres = readable(canvas, membership)
-    routed = checks.routed(tool, about, wheres, writable(canvas, membership), changes)
+    wheres = [within] if within else readable(canvas, membership)
+    mine = {within: [*changes]} if within and changes else {}
+    routed = mine if within else checks.routed(tool, about, wheres, writable(canvas, membership), changes)
     for where in routed:
         log.room(db, canvas.room_name(where), canvas.id)
     log.lock(db, rooms(db, canvas, wheres).values())
@@ -85,7 +96,8 @@ def edit(
     pages = {where: contents.fresh(db, room) for where, room in found.items()}
     present = sheets.union(page.sheet for page in pages.values())
     every = [change for asked in routed.values() for change in asked]
-    fitting = checks.routed(tool, about, wheres, wheres, checks.require_fitting(tool, about, present, every))
+    fit = checks.require_fitting(tool, about, present, every)
+    fitting = dict.fromkeys(mine, fit) if within else checks.routed(tool, about, wheres, wheres, fit)
     rivals, seen = [], [present]
     together: list[str] = []
     for where, asked in fitting.items():

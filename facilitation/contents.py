@@ -1,8 +1,9 @@
 """Contents: the read model of rooms: what pages, search and print read, a cache of the log.
 
-Written in the transaction of a server-side edit, caught up on read, and made anew by `facilitation rebuild`. It
-knows no tool: `content` is a `sheets.Sheet` as JSON, and `texts` holds every text that somebody can see (none
-of a removed card), for search. `hash` is the SHA-256 of a text in Unicode NFC with lines ended by LF.
+Written in the transaction of a server-side edit, by a live room within a second after its commits (`keep`), caught up
+on read, and made anew by `facilitation rebuild`. It never goes back to an earlier seq. It knows no tool: `content` is
+a `sheets.Sheet` as JSON, and `texts` holds every text that somebody can see (none of a removed card, none of the room
+of one person), for search. `hash` is the SHA-256 of a text in Unicode NFC with lines ended by LF.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from facilitation.database import Base, Session
 from facilitation.errors import Unavailable
 from facilitation.languages import fold
-from facilitation.live import document, log
+from facilitation.live import document, log, segments
+from facilitation.live.addresses import PERSON
 from facilitation.live.differences import unix
 from facilitation.live.log import Room
 from facilitation.live.sheets import Sheet
@@ -71,15 +73,17 @@ def fresh(db: Session, room: Room) -> Page:
     if db.writing:
         return catch_up(db, room)
     loaded = log.load(db, room)
+    page = Page(document.read(loaded.doc), loaded.seq)
     try:
         with Session(db.get_bind(), expire_on_commit=False) as own:
-            own.begin_writing()
-            for locked in log.lock(own, [room]):
-                catch_up(own, locked)
+            own.begin_writing(0)  # who reads need not wait for those who write
+            keep(own, room.id, page.sheet, page.seq)
             own.commit()
-    except (Unavailable, sa.exc.DBAPIError):
+    except Unavailable:
+        pass
+    except sa.exc.DBAPIError:
         logger.warning("room %s: the read model could not be caught up", room.id)
-    return Page(document.read(loaded.doc), loaded.seq)
+    return page
 
 
 def as_of(db: Session, room: Room, seq: int) -> Page:
@@ -90,12 +94,28 @@ def as_of(db: Session, room: Room, seq: int) -> Page:
 
 
 def catch_up(db: Session, room: Room) -> Page:
-    """Make the read model of a room anew from the log; the room is locked by the caller."""
+    """Bring the read model of a room to what the log says; the room is locked by the caller."""
     loaded = log.load(db, room)
     page = Page(document.read(loaded.doc), loaded.seq)
-    db.execute(sa.delete(FieldText).where(FieldText.room_id == room.id))
-    store(db, room, Sheet(), page)
+    store(db, room, _held(db, room.id), page)
     return page
+
+
+def keep(db: Session, room_id: int, sheet: Sheet, seq: int) -> bool:
+    """Write what a room held as of a seq, unless the read model is as new already; say whether. The caller commits."""
+    db.begin_writing()
+    [room] = log.lock(db, [db.get_one(Room, room_id)])
+    kept = db.get(Contents, room_id, populate_existing=True)
+    if kept is not None and kept.seq >= seq:
+        return False
+    store(db, room, _held(db, room_id), Page(sheet, seq))
+    return True
+
+
+def _held(db: Session, room_id: int) -> Sheet:
+    """Return what the read model holds of a room until now."""
+    kept = db.get(Contents, room_id)
+    return Sheet.of_json(kept.content) if kept else Sheet()
 
 
 def store(db: Session, room: Room, before: Sheet, page: Page) -> None:
@@ -105,12 +125,13 @@ def store(db: Session, room: Room, before: Sheet, page: Page) -> None:
         db.add(Contents(room_id=room.id, seq=page.seq, content=page.sheet.as_json()))
     else:
         kept.seq, kept.content = page.seq, page.sheet.as_json()
-    old, new = seen(before), seen(page.sheet)
-    gone = [place for place in old if place not in new or old[place] != new[place]]
-    for address, language in gone:
+    private = f"/{PERSON}/" in room.name
+    old, new = seen(before), {} if private else seen(page.sheet)
+    changed = [place for place in {**old, **new} if old.get(place) != new.get(place)]
+    for address, language in changed:
         here = FieldText.address == address, FieldText.language == language
         db.execute(sa.delete(FieldText).where(FieldText.room_id == room.id, *here))
-    rows = [_row(room.id, page.seq, place, text) for place, text in new.items() if old.get(place) != text]
+    rows = [_row(room.id, page.seq, place, new[place]) for place in changed if place in new]
     if rows:
         db.execute(sa.insert(FieldText), rows)
 
@@ -146,11 +167,17 @@ def _row(room_id: int, seq: int, place: tuple[str, str], text: str) -> dict[str,
 
 
 def rebuild(db: Session) -> int:
-    """Make the read model of every room anew, one short transaction each; return how many rooms."""
+    """Make everything that is kept of every room anew, one short transaction each; return how many rooms."""
     ids = list(db.scalars(sa.select(Room.id).order_by(Room.id)))
     for room_id in ids:
+        try:
+            segments.rebuild(db, db.get_one(Room, room_id))
+        except log.Hole:
+            logger.exception("room %s: its segments stay as they are", room_id)
         db.begin_writing()
         for room in log.lock(db, [db.get_one(Room, room_id)]):
+            db.execute(sa.delete(FieldText).where(FieldText.room_id == room_id))
+            db.execute(sa.delete(Contents).where(Contents.room_id == room_id))
             catch_up(db, room)
         db.commit()
     return len(ids)
