@@ -134,7 +134,7 @@ class Hub:
                 return allowed, None, 0, {}, None
             loaded = log.load(db, row)
             asked = sa.select(log.ClientOwner.client, log.ClientOwner.person_id)
-            owners = dict(db.execute(asked.where(log.ClientOwner.room_id == row.id)).tuples().all())
+            owners = dict(db.execute(asked.where(log.ClientOwner.room_id == row.id)).all())
             return allowed, loaded.doc, loaded.seq, owners, row.id
 
         try:
@@ -280,7 +280,7 @@ class Hub:
         def look(db: Session) -> tuple[Mapping[int, Any], dict[int, int]]:
             now = self.house.changed(db, [guest.seat for guest in guests])
             asked = sa.select(log.Room.id, log.Room.last_seq).where(log.Room.id.in_(open_rooms))
-            lasts = dict(db.execute(asked).tuples().all()) if open_rooms else {}
+            lasts = dict(db.execute(asked).all()) if open_rooms else {}
             self.house.tick(db)
             return now, lasts
 
