@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from facilitation import canvas_edits, canvases, contents
+from facilitation import canvas_edits, canvases, contents, database
 from facilitation.canvas_edits import AddCard, Change, RemoveCard, RestoreCard, SetText, SetValue
-from facilitation.contents import Contents, FieldText
+from facilitation.contents import Contents, FieldText, Page
 from facilitation.database import Session
 from facilitation.live import document, log, sheets
+from facilitation.live.addresses import Where
+from facilitation.live.differences import Operation
 from facilitation.live.log import Room
 from tests import makers
 from tests.makers import World
@@ -120,6 +122,104 @@ def test_a_page_that_finds_the_read_model_behind_catches_it_up(db: Session, worl
     db.commit()
     assert (again.content, again.base) == (seen.content, seen.base)
     assert rows(db) == before
+
+
+def texts(db: Session) -> dict[str, tuple[int, int]]:
+    """Return (id of the row, seq) of every Dutch text by its address."""
+    dutch = sa.select(FieldText).where(FieldText.language == "nl")
+    return {row.address: (row.id, row.seq) for row in db.scalars(dutch.execution_options(populate_existing=True))}
+
+
+def type_live(db: Session, room: Room, address: str, text: str) -> Page:
+    """Write in front of a text as a browser would: straight into the log; return what the room holds then."""
+    loaded = log.load(db, room)
+    before = loaded.doc.get_state()
+    document.change_text(loaded.doc, f"{address}@nl", [Operation(0, 0, text)])
+    db.begin_writing()
+    log.append(db, room, [loaded.doc.get_update(before)], None)
+    db.commit()
+    return Page(document.read(loaded.doc), room.last_seq)
+
+
+def shared(db: Session) -> Room:
+    """Return the first room that was opened."""
+    return db.scalars(sa.select(Room).order_by(Room.id)).all()[0]
+
+
+@pytest.mark.parametrize("writing", [False, True])
+def test_catching_up_writes_only_the_texts_that_changed(db: Session, world: World, writing: bool) -> None:
+    fill(db, world)
+    before, room = texts(db), shared(db)
+    page = type_live(db, room, "topic.theme", "Groene ")
+    assert texts(db) == before
+    if writing:
+        db.begin_writing()
+    assert contents.fresh(db, room) == page
+    db.commit()
+    after = texts(db)
+    assert {address for address in after if after[address] != before[address]} == {"topic.theme"}
+    assert after["topic.theme"][1] == page.seq
+    assert page.sheet.text("topic.theme", "nl") == "Groene Speelplaatsen"
+
+
+def test_a_live_room_keeps_what_it_holds_and_never_an_older_page(db: Session, world: World) -> None:
+    fill(db, world)
+    room = shared(db)
+    older = type_live(db, room, "topic.theme", "Groene ")
+    newer = type_live(db, room, "topic.theme", "Mooie ")
+    kept = [contents.keep(db, room.id, page.sheet, page.seq) for page in (newer, older, newer)]
+    db.commit()
+    assert kept == [True, False, False]
+    assert ("topic.theme", "nl", "Mooie Groene Speelplaatsen") in said(db)
+    before = rows(db)
+    contents.rebuild(db)
+    assert rows(db) == before
+
+
+def test_a_room_of_which_nothing_was_kept_yet_is_kept(db: Session, world: World) -> None:
+    db.begin_writing()
+    room = log.room(db, "canvas/99.1", 99)
+    page = type_live(db, room, "topic.theme", "Groen")
+    assert contents.keep(db, room.id, page.sheet, page.seq) is True
+    db.commit()
+    assert contents.fresh(db, room) == page
+    assert said(db) == {("topic.theme", "nl", "Groen")}
+
+
+def test_what_stands_in_the_room_of_one_person_is_not_there_for_search(db: Session, world: World) -> None:
+    db.begin_writing()
+    room = log.room(db, f"{world.canvas.room_name(Where())}/person/1", world.canvas.id)
+    page = type_live(db, room, "topic.theme", "Nog niet zeker")
+    contents.keep(db, room.id, page.sheet, page.seq)
+    db.commit()
+    assert (contents.fresh(db, room), said(db)) == (page, set())
+
+
+def test_a_read_model_that_contradicts_itself_is_mended_where_somebody_writes(db: Session, world: World) -> None:
+    fill(db, world)
+    room, before = shared(db), rows(db)
+    db.begin_writing()
+    db.execute(sa.update(Contents).values(seq=0, content={"values": {}, "texts": {}, "cards": {}}))
+    db.execute(sa.update(FieldText).values(value="verkeerd"))
+    db.commit()
+    contents.fresh(db, room)
+    db.rollback()
+    assert [row for row in rows(db) if row[0] == room.id] == [row for row in before if row[0] == room.id]
+
+
+def test_who_reads_does_not_wait_for_who_writes(lite: sa.Engine) -> None:
+    factory = database.session_factory(lite)
+    with factory() as db, factory() as other:
+        world = makers.world(db)
+        fill(db, world)
+        page = type_live(db, shared(db), "topic.theme", "Groene ")
+        other.begin_writing()  # somebody is writing, for as long as it takes
+        assert contents.fresh(db, shared(db)) == page
+        assert ("topic.theme", "nl", "Speelplaatsen") in said(db)
+        other.rollback()
+        contents.fresh(db, shared(db))
+        db.rollback()
+        assert ("topic.theme", "nl", "Groene Speelplaatsen") in said(db)
 
 
 def test_a_page_of_the_past_is_read_from_the_log(db: Session, world: World) -> None:
