@@ -3,7 +3,9 @@
 SQLite lets one writer in at a time and, left alone, answers the others with "database is locked".
 So each process has ONE write gate: `Session.begin_writing` waits at it, opens `BEGIN IMMEDIATE` and the
 gate opens again when that transaction ends. Inside it: no hashing, no mail, no network, no waiting.
-On PostgreSQL the gate stands open and rows are locked where a noun asks for it.
+Who comes first goes first, except that the one who writes down what people type at this moment
+(`first=True`) waits for nobody but the one inside. On PostgreSQL the gate stands open and rows are
+locked where a noun asks for it.
 
 A flush or a bulk write outside `begin_writing` raises RuntimeError on every database, so that a fault
 shows in the first test. Errors raised: `Unavailable` when the database is locked, full, read-only or gone.
@@ -14,6 +16,7 @@ from __future__ import annotations
 import datetime
 import threading
 import weakref
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -69,22 +72,69 @@ class Base(orm.DeclarativeBase):
 
 
 class Gate:
-    """The one door for writers of one SQLite file in this process; always open on PostgreSQL."""
+    """The one door for writers of one SQLite file in this process; always open on PostgreSQL.
+
+    One writer is inside; the others stand in two rows, of which one goes ahead of the other. Whoever leaves hands the
+    door to the next, so that nobody slips in between.
+    """
 
     def __init__(self, closed: bool, wait_seconds: float) -> None:
-        self._lock = threading.Lock() if closed else None
-        self.wait_seconds = wait_seconds
+        self.closed, self.wait_seconds = closed, wait_seconds
+        self._mutex = threading.Lock()
+        self._occupied = False
+        self._turns = 0
+        self._rows: tuple[deque[threading.Lock], deque[threading.Lock]] = (deque(), deque())
 
-    def enter(self, wait_seconds: float | None = None) -> None:
-        """Wait for one's turn; `Unavailable` after `wait_seconds`, the gate's own when not said."""
-        patience = self.wait_seconds if wait_seconds is None else wait_seconds
-        if self._lock and not self._lock.acquire(timeout=patience):
+    @property
+    def waiting(self) -> int:
+        """Return how many stand before the gate."""
+        return sum(map(len, self._rows))
+
+    def enter(self, wait_seconds: float | None = None, first: bool = False) -> int:
+        """Wait for one's turn; return how many others were let through or were inside since one asked.
+
+        `Unavailable` after `wait_seconds`, the gate's own when not said. With `first` it is at most one, as
+        long as no other asks for the same.
+        """
+        if not self.closed:
+            return 0
+        with self._mutex:
+            asked = self._turns - self._occupied
+            if not self._occupied:
+                self._occupied = True
+                self._turns += 1
+                return 0
+            turn, row = threading.Lock(), self._rows[0 if first else 1]
+            turn.acquire()
+            row.append(turn)
+        try:
+            came = turn.acquire(timeout=self.wait_seconds if wait_seconds is None else wait_seconds)
+        except BaseException:
+            if not self._gave_up(turn):
+                self.leave()
+            raise
+        if not came and self._gave_up(turn):
             raise Unavailable(BUSY)
+        return self._turns - 1 - asked
+
+    def _gave_up(self, turn: threading.Lock) -> bool:
+        """Stand in the row no longer; False when one's turn came in the same moment."""
+        with self._mutex:
+            found = [row for row in self._rows if turn in row]
+            for row in found:
+                row.remove(turn)
+            return bool(found)
 
     def leave(self) -> None:
         """Let the next writer in."""
-        if self._lock:
-            self._lock.release()
+        if not self.closed:
+            return
+        with self._mutex:
+            row = next((row for row in self._rows if row), None)
+            self._occupied = row is not None
+            if row:
+                self._turns += 1
+                row.popleft().release()
 
 
 _gates: weakref.WeakKeyDictionary[sa.Engine, Gate] = weakref.WeakKeyDictionary()
@@ -125,12 +175,15 @@ class Session(orm.Session):
         bind = self.get_bind()
         return _gates[bind if isinstance(bind, sa.Engine) else bind.engine]
 
-    def begin_writing(self, wait_seconds: float | None = None) -> None:
-        """End what was being read and open a writing transaction; a second call changes nothing."""
+    def begin_writing(self, wait_seconds: float | None = None, first: bool = False) -> int:
+        """End what was being read and open a writing transaction; a second call changes nothing.
+
+        Return how many others wrote since one asked. `first` is for the one writer of what people type live.
+        """
         if self.writing:
-            return
+            return 0
         self.rollback()
-        self.gate.enter(wait_seconds)
+        before = self.gate.enter(wait_seconds, first)
         self.writing = True
         try:
             self.connection(execution_options={"writing": True})
@@ -138,6 +191,7 @@ class Session(orm.Session):
             self._leave()
             self.rollback()
             raise
+        return before
 
     def _leave(self) -> None:
         if self.writing:
