@@ -1,6 +1,7 @@
 # make run     installs Tandem here, loads the demo and starts it on http://127.0.0.1:8000 (DEMO=no: without the demo; PORT=8080: elsewhere)
 # make test    installs what the tests need and runs all of them
 # make check   style and types
+# make fuzz    sends 50,000 hostile changes through what reads, judges and applies them
 # make bench    measures pages and starts, and keeps the figures in benchmarks/
 # make clean   removes what the targets above made; never the database in instance/
 
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BROWSER := hatch_build.py $(wildcard facilitation/browser/*.* facilitation/browser/live/*.* facilitation/static/*.css facilitation/static/*.svg)
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help machine run test check bench clean
+.PHONY: help machine run test check fuzz bench clean
 .DELETE_ON_ERROR:
 
 help: machine
@@ -42,6 +43,9 @@ test: $(STAMPS)/test $(STAMPS)/built
 check: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
+
+fuzz: $(STAMPS)/test $(STAMPS)/built
+	@$(BIN)/python -m tests.live.fuzz
 
 clean:
 	rm -rf .venv facilitation/static/dist facilitation/browser/node_modules
