@@ -58,7 +58,6 @@ class Hub:
         self._reading = ThreadPoolExecutor(2, "reads")
         self._closed = False
         self.keeping = Keeping(self)
-        self.writer_pids: set[int] = set()
 
     # Life.
 

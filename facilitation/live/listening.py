@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import secrets
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -30,7 +29,7 @@ class Listening:
     """The line of one process to the others."""
 
     def __init__(self, hub: Hub) -> None:
-        self.hub, self.me = hub, secrets.token_hex(4)
+        self.hub = hub
         url = hub.engine.url
         self.address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self.line: psycopg.AsyncConnection[Any] | None = None
@@ -57,8 +56,7 @@ class Listening:
                 for name in list(self.hub.rooms):
                     self.ask(name)
                 async for told in line.notifies():
-                    if told.pid not in self.hub.writer_pids:
-                        self._hear(told.payload)
+                    self._hear(told.payload)
             finally:
                 self.line = None
 
@@ -68,21 +66,21 @@ class Listening:
         elif payload[:1] == "q":
             asker, _, name = payload[1:].partition(" ")
             room = self.hub.rooms.get(name)
-            if asker != self.me and room is not None:
+            if asker != news.PROCESS and room is not None:
                 self.tell(name, room.presence.own())
-        else:
+        elif not payload.endswith(f" {news.PROCESS}"):  # of this process we heard at once
             self.hub.told(news.read(payload))
 
     def _hear_presence(self, payload: str) -> None:
         told = json.loads(payload)
         room = self.hub.rooms.get(told["room"])
-        if told["from"] != self.me and room is not None:
+        if told["from"] != news.PROCESS and room is not None:
             states = [(client, clock, said) for client, clock, said in told["states"]]
             room.presence.hear(states, asyncio.get_running_loop().time())
 
     def ask(self, name: str) -> None:
         """Ask the other processes who is in a room."""
-        self._put(f"q{self.me} {name}")
+        self._put(f"q{news.PROCESS} {name}")
 
     def tell(self, name: str, states: States) -> None:
         """Tell the other processes who is where in a room, in parts that PostgreSQL passes on."""
@@ -96,7 +94,7 @@ class Listening:
             self._put(self._written(name, part))
 
     def _written(self, name: str, states: States) -> str:
-        return "p" + json.dumps({"from": self.me, "room": name, "states": states})
+        return "p" + json.dumps({"from": news.PROCESS, "room": name, "states": states})
 
     def _put(self, payload: str) -> None:
         if not self._telling.full():  # presence is told again within seconds

@@ -3,7 +3,7 @@
 `note` and `stir` keep in the session what its transaction changes. Once it is committed, and the write gate is open
 again, every listener of that engine is called in the committing thread; what was rolled back, a savepoint too, is
 never told. On PostgreSQL both also send `pg_notify` on `CHANNEL` in the same transaction, so that other processes
-hear the same: ``r<room id>`` and ``c<canvas id>``.
+hear the same: ``r<room id>`` and ``c<canvas id>``, with `PROCESS` behind it, so that a process knows its own news.
 
 A listener must be quick (it keeps a request waiting) and reads for itself what changed. When it raises, the fault is
 logged: what was committed stays committed.
@@ -12,6 +12,7 @@ logged: what was committed stays committed.
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 import weakref
 from collections.abc import Callable
@@ -26,6 +27,8 @@ from facilitation.database import Session
 log = logging.getLogger("facilitation.live")
 CHANNEL = "tandem"
 """What another process listens to on PostgreSQL."""
+PROCESS = secrets.token_hex(4)
+"""Tells this process from the others."""
 KEPT, DONE = "tandem.news", "tandem.news.done"
 
 
@@ -76,7 +79,7 @@ def stir(db: Session, canvas_id: int) -> None:
 
 def read(payload: str) -> Told:
     """Return what another process told; nothing when it is no news of ours."""
-    number = payload[1:]
+    number, _, _process = payload[1:].partition(" ")
     if not (number.isascii() and number.isdecimal()):
         return Told()
     found = frozenset([int(number)])
@@ -85,7 +88,7 @@ def read(payload: str) -> Told:
 
 def _keep(db: Session, payload: str) -> None:
     if db.get_bind().dialect.name == "postgresql":
-        db.execute(sa.select(sa.func.pg_notify(CHANNEL, payload)))
+        db.execute(sa.select(sa.func.pg_notify(CHANNEL, f"{payload} {PROCESS}")))
     within = db.get_nested_transaction() or db.get_transaction()
     db.info.setdefault(KEPT, []).append(_Noted(within, payload))
 

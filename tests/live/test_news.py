@@ -190,7 +190,7 @@ def test_another_process_hears_the_same_and_nothing_that_was_taken_back(
             news.stir(db, 7)
         found = [notice.payload for notice in other.notifies(timeout=ANSWER_SECONDS, stop_after=2)]
         more = [notice.payload for notice in other.notifies(timeout=0)]
-    assert (found, more) == ([f"r{room.id}", "c7"], [])
+    assert (found, more) == ([f"r{room.id} {news.PROCESS}", f"c7 {news.PROCESS}"], [])
     assert [news.read(payload) for payload in found] == [tell_rooms(room), Told(canvases=frozenset([7]))]
 
 
