@@ -1,17 +1,21 @@
 // Notice: what the page says about its line, in the top bar (`#line`), and what then can be done.
 //
-// A line that is back within some seconds is not mentioned. All sentences are the page's.
+// A line that is back within some seconds is not mentioned; one that was missed is mentioned when all is saved that
+// waited for it. All sentences are the page's.
 
 import { made } from "./element.js";
 import { offerRenewing } from "./renew.js";
 import { showUnsent } from "./refused.js";
 
 const FAST = 4429;
+const SHOWN_MS = 8000; // good news goes away by itself
 
 export function notice(session) {
   const { page } = session;
   const place = document.getElementById("line");
   let reader = "";
+  let news = "";
+  let missed = false;
 
   const button = (key, work) => made("button", { type: "button", class: "btn ghost small", onclick: work }, page.word(key));
   const link = (key, href) => made("a", { href }, page.word(key));
@@ -22,7 +26,22 @@ export function notice(session) {
     if (state === "blocked") return [page.word("line-blocked"), button("try-now", () => session.goOn())];
     if (state === "signed out") return [page.word("line-signed-out"), link("renew-title", "#live-renew")];
     if (state === "refused") return [why, code === FAST ? button("go-on", () => session.goOn()) : link("reload", location.href.split("#")[0])];
-    return reader ? [reader] : [];
+    return [reader || news];
+  }
+
+  function tell(key) {
+    news = page.word(key);
+    draw();
+    page.later(SHOWN_MS, () => {
+      news = "";
+      draw();
+    });
+  }
+
+  function returned() {
+    if (!missed || session.state !== "live" || session.pending()) return;
+    missed = false;
+    tell("line-back");
   }
 
   function draw() {
@@ -30,7 +49,7 @@ export function notice(session) {
     const [sentence, act] = said();
     const unsent = session.unsent().length ? link("unsent-title", "#live-unsent") : "";
     const shown = sentence || unsent;
-    place.dataset.state = session.state;
+    place.dataset.line = session.state.replace(" ", "-");
     place.hidden = !shown;
     place.replaceChildren(...[sentence && made("span", {}, sentence), act, unsent].filter(Boolean));
   }
@@ -39,6 +58,9 @@ export function notice(session) {
     reader = detail.why;
     draw();
   });
+  session.addEventListener("live", () => tell("live"));
+  session.addEventListener("state", ({ detail }) => (missed ||= detail.state === "waiting"));
+  for (const type of ["back", "acknowledged"]) session.addEventListener(type, returned);
   for (const type of ["state", "keeps", "refused", "unsent"]) session.addEventListener(type, draw);
   offerRenewing(session);
   showUnsent(session);

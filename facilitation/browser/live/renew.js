@@ -1,7 +1,7 @@
 // Renew: signing in again without leaving the page, when the sign-in ended in the middle of writing.
 //
 // The form posts what the page /sign-in posts. Whether it is the same person is looked at before the line opens again;
-// who signed in in another tab is noticed when this page is looked at.
+// somebody else is told so. Who signed in in another tab is noticed when this page is looked at.
 
 import { made } from "./element.js";
 
@@ -11,6 +11,8 @@ const PROBLEMS = { 400: "renew-wrong", 429: "renew-slow" };
 export function offerRenewing(session) {
   const { page } = session;
   let form = null;
+  let tell = () => {};
+  session.addEventListener("stranger", () => tell("renew-other"));
   session.addEventListener("state", ({ detail }) => {
     if (detail.state === "signed out") form ??= draw();
     else {
@@ -31,14 +33,18 @@ export function offerRenewing(session) {
       field("password", "password", "current-password", "renew-password"),
       made("div", { class: "row" }, send, made("a", { href: SIGN_IN, target: "_blank", rel: "noopener" }, page.word("renew-elsewhere"))),
     );
+    tell = (key) => {
+      problem.hidden = !key;
+      problem.textContent = key && page.word(key, { name: page.name });
+    };
     drawn.addEventListener("submit", async (event) => {
       event.preventDefault();
       event.stopPropagation();
-      send.disabled = problem.hidden = true;
+      send.disabled = true;
+      tell("");
       const said = await post(new URLSearchParams(new FormData(drawn)));
       send.disabled = false;
-      problem.hidden = !said;
-      problem.textContent = said && page.word(said);
+      tell(said);
       if (!said) session.goOn();
     });
     page.root.before(drawn);

@@ -199,6 +199,7 @@ export class Room extends EventTarget {
     for (const entry of done) for (const [address, edits] of entry.counts) if (this.count(address, -edits) <= 0) addresses.add(address);
     this.session.drop(done);
     if (addresses.size) this.say("saved", { addresses: [...addresses], at: this.session.now() });
+    this.session.say("acknowledged");
     return true;
   }
 

@@ -89,7 +89,10 @@ export class Session extends EventTarget {
   // Go on now: after the server asked to slow down, or without waiting for the next attempt.
   goOn() {
     if (this.state === "refused" && this.code !== FAST) return;
-    if (this.state === "refused") this.become("waiting");
+    if (this.state === "refused") {
+      this.become("waiting");
+      this.say("rooms"); // one may write again
+    }
     if (this.state === "signed out") this.askRights();
     else this.connect();
   }
@@ -243,7 +246,8 @@ export class Session extends EventTarget {
     if (!rights) return this.state === "signed out" ? undefined : this.again();
     if (rights.status === 401) return this.state === "signed out" ? undefined : this.signIn();
     if (FINAL.includes(4000 + rights.status) || rights.status === 403) return this.refuse(4000 + rights.status, rights.why);
-    if (rights.person && String(rights.person.id) !== String(this.page.me)) return this.refuse(STRANGER);
+    const stranger = rights.person && String(rights.person.id) !== String(this.page.me);
+    if (stranger) return this.state === "signed out" ? this.say("stranger") : this.refuse(STRANGER);
     if (this.state !== "signed out") return this.again();
     this.become("waiting");
     this.connect();
@@ -254,7 +258,7 @@ export class Session extends EventTarget {
     this.forgetLine();
     this.noticed();
     this.code = code;
-    this.why = why || this.word(`refused-${code}`);
+    this.why = why || this.word(`refused-${code}`, { name: this.page.name });
     this.become("refused");
     this.say("refused", { code, why: this.why });
     this.say("unsent");

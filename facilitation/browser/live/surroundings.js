@@ -7,7 +7,7 @@ const PATIENCE_MS = 10_000;
 export function surroundings() {
   const root = document.querySelector("[data-live]");
   if (!root || !("WebSocket" in window)) return null;
-  const { live, me, zone } = root.dataset;
+  const { live, me, name, zone } = root.dataset;
   const words = new Map();
   const template = document.getElementById("live-words");
   for (const word of template?.content.querySelectorAll("[data-word]") ?? []) words.set(word.dataset.word, word.textContent.trim());
@@ -15,6 +15,7 @@ export function surroundings() {
     root,
     live,
     me,
+    name,
     zone,
     language: document.documentElement.lang,
     random: Math.random,

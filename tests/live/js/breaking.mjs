@@ -209,7 +209,7 @@ test("one person's words never go out under another's name", async () => {
   server.person = { id: 13, name: "Bart" };
   tab.wake();
   await time.pass(5000);
-  assert.deepEqual([tab.session.state, tab.session.code, server.committed.length], ["refused", 4499, 0]);
+  assert.deepEqual([tab.session.state, tab.names().includes("stranger"), tab.sockets.length, server.committed.length], ["signed out", true, 1, 0]);
   const other = openTab({ time, server, device, me: "13" });
   const wrong = openTab({ time, server, device, me: "12" });
   await time.pass(1000);
@@ -236,6 +236,7 @@ test("words that a page left behind are sent by the next page, once", async () =
   const next = openTab({ time, server, device });
   await time.pass(500);
   assert.deepEqual([next.text(), next.room().pending("topic.theme")], ["gebleven", 1]);
+  assert.equal(next.session.pending(), 1);
   server.commit();
   await time.pass(100);
   assert.deepEqual([server.text("topic.theme@nl"), next.session.pending(), device.rows("12").size], ["gebleven", 0, 0]);
@@ -299,7 +300,9 @@ test("a page of a canvas that was made anew stops and shows what was not sent", 
 for (const [code, why] of [[4400, "invalid"], [4404, "gone"], [4410, "old"], [4413, "too large"], [1009, "too large for the server"]]) {
   test(`after ${code} (${why}) the page stops, says so, and shows what was not sent`, async () => {
     const { time, server, tab } = await meet();
-    tab.type("woorden");
+    tab.type("woor");
+    await time.pass(100);
+    tab.type("den");
     await time.pass(100);
     server.cut(code);
     await time.pass(60_000);
@@ -387,6 +390,57 @@ test("a server that missed something is sent everything that it lacks", async ()
   server.commit();
   await time.pass(100);
   assert.deepEqual([server.text("topic.theme@nl"), tab.room().pending()], ["eerst dan", 0]);
+});
+
+test("what the server lost without a word is sent again with the next line", async () => {
+  const { time, server, tab } = await meet();
+  tab.type("eerst ");
+  await time.pass(100);
+  server.commit();
+  await time.pass(100);
+  server.rooms.clear();
+  server.cut();
+  await time.pass(1000);
+  server.commit();
+  assert.equal(server.text("topic.theme@nl"), "eerst ");
+});
+
+test("after a break what waits goes out once, in one piece, and no more than that", async () => {
+  const { time, server, tab } = await meet();
+  const text = tab.room().doc.getText("topic.theme@nl");
+  for (let times = 0; times < 50; times += 1) {
+    tab.type("ab");
+    tab.room().type("topic.theme", () => text.delete(0, 1));
+  }
+  await time.pass(100);
+  server.commit();
+  await time.pass(100);
+  server.cut();
+  tab.type("c");
+  await time.pass(50);
+  tab.type("d");
+  await time.pass(1000);
+  const [wire] = server.wires;
+  assert.deepEqual(wire.waiting.map(({ update }) => update.length < 60), [true]);
+  server.cut();
+  await time.pass(1000);
+  server.commit();
+  await time.pass(100);
+  server.cut();
+  await time.pass(1000);
+  assert.deepEqual([[...server.wires][0].waiting.length, tab.room().pending()], [0, 0]);
+});
+
+test("gaps that a server finds now and then end nothing", async () => {
+  const { time, server, tab } = await meet();
+  for (let times = 0; times < 5; times += 1) {
+    server.cut(4409);
+    tab.type("x");
+    await time.pass(5000);
+    server.commit();
+    await time.pass(100);
+  }
+  assert.deepEqual([tab.session.state, server.text("topic.theme@nl")], ["live", "xxxxx"]);
 });
 
 test("a server that keeps finding gaps ends it, with the words to copy", async () => {

@@ -59,13 +59,26 @@ test("an acknowledgement of one room says nothing about another, nor about what 
   assert.deepEqual(tab.saved.map((each) => each.addresses), [["topic.theme"]]);
 });
 
+test("of very many changes at once only those count as saved whose part is committed", async () => {
+  const { time, server, tab } = await meet();
+  for (let times = 0; times < 450; times += 1) tab.type("a");
+  await time.pass(60);
+  assert.deepEqual([...server.wires][0].waiting.length, 3);
+  for (const left of [250, 50, 0]) {
+    server.commit(1);
+    await time.pass(100);
+    assert.equal(tab.room().pending("topic.theme"), left);
+  }
+  assert.equal(tab.saved.length, 1);
+});
+
 test("a server that acknowledges more than was sent is not believed", async () => {
   const { time, server, tab } = await meet();
   tab.type("a");
   await time.pass(60);
   [...server.wires][0].put([1, 8, 2]);
   await time.pass(30);
-  assert.deepEqual([tab.saved, tab.room().pending()], [[], 1]);
+  assert.deepEqual([tab.saved, tab.room().pending(), server.wires.size], [[], 1, 0]);
   await time.pass(1000);
   server.commit();
   await time.pass(100);

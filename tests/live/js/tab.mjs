@@ -33,7 +33,7 @@ export function openTab({ time, server, device, me = "12", roll = () => 0.5 }) {
     },
   };
   const session = join(page);
-  for (const type of ["state", "live", "back", "stir", "rooms", "refused", "reader", "keeps", "told", "unsent"]) {
+  for (const type of ["state", "live", "back", "stir", "rooms", "refused", "reader", "keeps", "told", "unsent", "stranger"]) {
     session.addEventListener(type, ({ detail }) => tab.events.push([type, detail]));
   }
   return Object.assign(tab, {
