@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
 
 class Structure(HTMLParser):
-    """What a screen reader goes by: ids, labels, and what controls refer to."""
+    """What a screen reader goes by: ids, labels, and what controls refer to; not what waits in a template."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -17,7 +18,7 @@ class Structure(HTMLParser):
         self.labelled: set[str] = set()
         self.controls: list[dict[str, str | None]] = []
         self.depth_of_label = 0
-        self.feed(page)
+        self.feed(re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what an element is called and what it points at."""

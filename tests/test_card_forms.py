@@ -9,6 +9,7 @@ import pytest
 
 from facilitation.views.canvas_forms import MOST_CARDS, TOO_MANY
 from tests.forms_on_page import FormOnPage
+from tests.shelf import words_of_page
 from tests.table import DRAFTS, LANGUAGES, QUESTION, SYMPTOMS, THEME, Table, add, card, cards
 from tests.visitors import Visitor, problems_of, words_of
 
@@ -94,7 +95,7 @@ def test_a_card_that_was_taken_away_stays_listed_and_comes_back_to_its_place(tab
     here = add(table, "a", "b", "c")
     table.form(here).send(here, f"remove:{card(table, 'b')}")
     page = here.get(table.address)
-    assert table.said("Taken away (%(number)s)", number=1) in words_of(page)
+    assert table.said("Taken away (%(number)s)", number=1) in words_of_page(page.text)
     FormOnPage(page).send(here, f"restore:{card(table, 'b')}")
     assert "".join(cards(table)) == "abc"
 

@@ -167,6 +167,8 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "projects.archive"): ("/projects/{project}/archive", doer(Action.ARCHIVE)),
     ("POST", "projects.restore"): ("/projects/{project}/restore", doer(Action.ARCHIVE)),
     ("GET", "tools.show"): (f"/projects/{{project}}/{TOOL}", reader),
+    ("GET", "tools.now"): (f"/projects/{{project}}/{TOOL}/now", reader),
+    ("GET", "live.rights"): (f"/live/projects/{{project}}/{TOOL}/rights", everybody),
     ("POST", "tools.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
     ("GET", "tools.earlier"): (EARLIER, reader),
     ("POST", "tools.put_back"): (EARLIER, doer(Action.WRITE)),

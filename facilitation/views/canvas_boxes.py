@@ -12,13 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from facilitation.choices import Answer
 from facilitation.canvas_edits import Rival
+from facilitation.choices import Answer
 from facilitation.entries import Entry
+from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
+from facilitation.views.canvas_forms import NEW
 from facilitation.views.canvas_inputs import Strings
 from tools.canvas import Field, Finding
 from tools.content import is_blank
+
+MINE = "mine:"
+"""What the names of inputs begin with that belong to one's own drafts, beside those of the shared list."""
+
+MODEL = "CARD"
+"""The name of the card that scripts make a new one of, where others have their id."""
 
 
 def anchor(address: str) -> str:
@@ -66,6 +74,7 @@ class Box:
     value: Any
     strings: Strings
     writable: bool
+    where: Where = dataclasses.field(default_factory=Where)
     side: Side | None = None
     options: list[tuple[str, str]] = dataclasses.field(default_factory=list)
     versions: list[Version] = dataclasses.field(default_factory=list)
@@ -77,6 +86,7 @@ class Box:
     cards: list[CardBox] = dataclasses.field(default_factory=list)
     removed: list[CardBox] = dataclasses.field(default_factory=list)
     new: CardBox | None = None
+    model: CardBox | None = None
     pasted: Version | None = None
     marked: bool = False
     rescued: list[str] = dataclasses.field(default_factory=list)
@@ -90,18 +100,34 @@ class Box:
 
     @property
     def at(self) -> str:
-        """Return the id of the box on the page."""
-        return anchor(self.name)
+        """Return the id of the box on the page; two dashes keep a part called "by" apart from who wrote the card."""
+        home, _, inside = self.name.rpartition("/")
+        return f"{anchor(home)}--{anchor(inside).removeprefix('at-')}" if home else anchor(self.name)
+
+    @property
+    def room(self) -> str:
+        """Return what stands behind the name of the shared room for the room that it is kept in."""
+        return self.where.suffix
+
+    @property
+    def address(self) -> str:
+        """Return where its value stands in its room."""
+        return self.name.removeprefix(MINE)
+
+    @property
+    def part(self) -> str:
+        """Return which part of its card it is: "where", or "position.tarija" for one that is asked per side."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def unborn(self) -> bool:
+        """Return whether it stands on the blank card: there is nothing yet that scripts could keep it in."""
+        return f"/{NEW}/" in self.name
 
     @property
     def blank(self) -> bool:
         """Return whether nothing is kept here."""
         return is_blank(self.value) and not self.marked and not self.unsettled
-
-    @property
-    def noted(self) -> bool:
-        """Return whether anything stands beside the field: a problem, somebody else's choice, a finding."""
-        return bool(self.problem or self.rival or self.unsettled or self.findings)
 
     @cached_property
     def spoken(self) -> list[Version]:

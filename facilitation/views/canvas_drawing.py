@@ -8,7 +8,7 @@ several answers stand (`unsettled`) none of them is shown as chosen, and all of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -16,12 +16,12 @@ from urllib.parse import quote
 from flask import url_for
 from flask_babel import gettext
 
-from facilitation.choices import Answer
 from facilitation.canvas_edits import Rival, new_id
 from facilitation.canvases import CanvasView
+from facilitation.choices import Answer
 from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
-from facilitation.views.canvas_boxes import Box, CardBox, Version
+from facilitation.views.canvas_boxes import MODEL, Box, CardBox, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
 from facilitation.views.canvas_words import either, in_words, label_of
@@ -32,7 +32,10 @@ from tools.content import is_blank
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """Everything that boxes are drawn from: the view, the reader, and what came back from a form."""
+    """Everything that boxes are drawn from: the view, the reader, and what came back from a form.
+
+    A `bare` one draws nothing that anybody wrote, not even as something to choose.
+    """
 
     view: CanvasView
     readable: Sequence[Where]
@@ -46,6 +49,7 @@ class Drawing:
     problems: Mapping[str, str] = field(default_factory=dict)
     rescued: frozenset[str] = frozenset()
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    bare: bool = False
 
     @cached_property
     def languages(self) -> list[str]:
@@ -102,6 +106,7 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         value=None if several and not isinstance(each, LinkOrText) else value,
         strings=strings,
         writable=drawing.may_write(lives) and (not side or side in [asked.key for asked in view.context.asked(each)]),
+        where=lives,
         side=drawing.sides.get(side) if each.per_side else None,
         options=options,
         versions=_versions(
@@ -116,6 +121,15 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         cells=_cells(drawing, each, name, value, lives),
         **(_cards(drawing, each, name, side, lives, strings) if isinstance(each, Cards) else {}),
     )
+
+
+def model(drawing: Drawing, cards: Box) -> Box:
+    """Return a list without its cards, with the one that scripts make new cards of: it holds no words of anybody."""
+    bare = replace(drawing, typed=None, rivals={}, findings={}, open=frozenset(), problems={}, bare=True)
+    if not isinstance(cards.field, Cards):
+        raise TypeError(cards.kind)
+    of = _card(bare, cards.field, cards.name, {"id": MODEL}, cards.where)
+    return replace(cards, cards=[], removed=[], rescued=[], model=of)
 
 
 def _strings(drawing: Drawing, each: Field, name: str, value: Any, side: str) -> Strings:
@@ -163,7 +177,7 @@ def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
         return [(key, label_of(drawing.view, label)) for key, label in each.options]
     if isinstance(each, Scale):
         return [(str(step), str(step)) for step in range(each.low, each.high + 1)]
-    if isinstance(each, Link | LinkOrText) and each.to:
+    if isinstance(each, Link | LinkOrText) and each.to and not drawing.bare:
         return _linked(drawing, each.to)
     return []
 

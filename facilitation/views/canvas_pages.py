@@ -6,7 +6,7 @@ came back from a form (`Back`) is shown as it was typed, on top of the state tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,12 +77,35 @@ class Page:
     why: str
     back: Back
     open: frozenset[str]
+    drawing: Drawing
+    opened: bool
     asked: tuple[str, Box, dict[str, str]] | None
+
+    @property
+    def conditional(self) -> list[tuple[SectionBox, Box, str]]:
+        """Return (question, box, id of what it comes behind) for each box that an answer opened."""
+        found = []
+        for section in self.sections:
+            behind = f"{section.at}-head"
+            for each in section.boxes:
+                if each.field.shown_when:
+                    found.append((section, each, behind))
+                else:
+                    behind = each.at
+        return found
 
     @property
     def done(self) -> int:
         """Return how many steps of the light set are there."""
         return sum(step.done for step, _ in self.steps)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noted:
+    """What is known when an open page is refreshed: what the method notices, and whether it had the deep set."""
+
+    found: Callable[[CanvasView], list[Finding]]
+    before_deep: bool
 
 
 def page(
@@ -93,12 +116,16 @@ def page(
     back: Back | None = None,
     open: frozenset[str] = frozenset(),
     ask: str = "",
+    noted: Noted | None = None,
 ) -> Page:
-    """Return the page of a canvas for a member; `open` are cards and lists to unfold, `ask` a draft to be used."""
+    """Return the page of a canvas for a member; `open` are cards and lists to unfold, `ask` a draft to be used.
+
+    With `noted`, what changes of it while it is open, for who opened it then.
+    """
     back = back or Back()
     now = canvases.view(db, canvas, membership)
     view = canvases.view(db, canvas, membership, back.base) if back.typed is not None else now
-    found = noticed(view.tool, now.content, now.context)
+    found = noted.found(now) if noted else noticed(view.tool, now.content, now.context)
     hidden = canvases.dismissed(db, canvas, person)
     seen = shown(found, hidden, SHOWN)
     drawing = Drawing(
@@ -133,6 +160,8 @@ def page(
         why="" if view.writable else _why(canvas, membership),
         back=back,
         open=open,
+        drawing=drawing,
+        opened=bool(noted and noted.before_deep and now.context.deep_opened),
         asked=_asked(drawing, sections, ask) if ask else None,
     )
 

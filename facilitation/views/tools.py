@@ -6,9 +6,10 @@ No tool is named here: the page is drawn from the declaration, the form is read 
 from __future__ import annotations
 
 import datetime
+import gzip
 from typing import Any
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 import tools
@@ -18,11 +19,11 @@ from facilitation.canvases import Canvas
 from facilitation.errors import NotFound
 from facilitation.languages import together
 from facilitation.projects import Project
-from facilitation.views import gate
-from facilitation.views.canvas_boxes import anchor
-from facilitation.views.canvas_pages import Back, page
+from facilitation.views import canvas_wordings, gate
+from facilitation.views.canvas_boxes import Box, anchor
+from facilitation.views.canvas_now import Asked, Lately, behind, fragment
+from facilitation.views.canvas_pages import Back, Page, page
 from facilitation.views.canvas_saving import Taken, take
-from facilitation.views.canvas_wordings import Asked, marked
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from tools.canvas import Tool
@@ -38,6 +39,21 @@ def show(project_id: int, slug: str) -> str:
     project, seen = gate.project(project_id)
     canvas = canvases.find(g.db, project, _tool(slug).key)
     return _page(canvas, seen, Back(rescued=_rescued()), session.pop(SAVED, None))
+
+
+@blueprint.get("/projects/<int:project_id>/<slug>/now")
+def now(project_id: int, slug: str) -> Response:
+    """Send what changes on an open page of a canvas beside the words; 304 when that is what the page has."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.find(g.db, project, _tool(slug).key)
+    asked = Asked(canvas, gate.me(), seen.membership, request.args.get("deep") != "no")
+    drawn = fragment(g.db, _lately(), asked, lambda sheet: _fragment(sheet, seen))
+    packed = request.accept_encodings["gzip"] > 0
+    answer = Response(drawn.packed if packed else gzip.decompress(drawn.packed), mimetype="text/html")
+    if packed:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.set_etag(drawn.mark, weak=True)
+    return answer.make_conditional(request)
 
 
 @blueprint.post("/projects/<int:project_id>/<slug>")
@@ -64,7 +80,7 @@ def earlier(project_id: int, slug: str) -> str:
     project, seen = gate.project(project_id)
     canvas = canvases.find(g.db, project, _tool(slug).key)
     view = canvases.view(g.db, canvas, seen.membership)
-    asked = Asked(view, request.args.get("field", ""), request.args.get("language", ""))
+    asked = canvas_wordings.Asked(view, request.args.get("field", ""), request.args.get("language", ""))
     found = wordings.wordings(g.db, canvas, seen.membership, asked.address, asked.language)
     return render_template(
         "canvases/earlier.html",
@@ -75,7 +91,7 @@ def earlier(project_id: int, slug: str) -> str:
         at=anchor(asked.home),
         text_label=asked.label,
         versions=asked.tabs(lambda code: url_for("tools.earlier", **_place(project, slug, asked.address, code))),
-        wordings=marked(found),
+        wordings=canvas_wordings.marked(found),
         writes=asked.writable,
         base=view.base,
     )
@@ -87,7 +103,7 @@ def put_back(project_id: int, slug: str) -> Response:
     project, seen = gate.project(project_id)
     canvas = canvases.get_or_create(g.db, project, _tool(slug).key)
     view = canvases.view(g.db, canvas, seen.membership)
-    asked = Asked(view, request.form.get("field", ""), request.form.get("language", ""))
+    asked = canvas_wordings.Asked(view, request.form.get("field", ""), request.form.get("language", ""))
     found = wordings.wordings(g.db, canvas, seen.membership, asked.address, asked.language)
     text = next((each.text for each in found if str(each.seq) == request.form.get("seq")), None)
     if text is None:
@@ -115,9 +131,28 @@ def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None =
     return render_template(
         "canvases/show.html",
         **_about(canvas.project, seen),
+        behind=behind(_lately(), sheet, lambda boxes: _behind(sheet, boxes)),
         sheet=sheet,
+        live=url_for("live.rights", project_id=canvas.project_id, slug=sheet.tool.slug).removesuffix("/rights"),
         saved={"at": saved["at"], "moment": moment, "together": _both(saved)} if saved else None,
     )
+
+
+def _lately() -> Lately:
+    """Return what this application drew lately."""
+    kept: Lately = current_app.extensions.setdefault("tandem.lately", Lately())
+    return kept
+
+
+def _behind(sheet: Page, boxes: list[Box]) -> str:
+    """Return the HTML of what scripts need behind a page."""
+    sides, languages = list(sheet.drawing.sides.values()), sheet.drawing.languages
+    return render_template("canvases/_live.html", boxes=boxes, sides=sides, languages=languages, writes=sheet.writes)
+
+
+def _fragment(sheet: Page, seen: Seen) -> str:
+    """Return the HTML of what changes on an open page."""
+    return render_template("canvases/_now.html", **_about(sheet.canvas.project, seen), sheet=sheet, saved=None)
 
 
 def _about(project: Project, seen: Seen) -> dict[str, Any]:
