@@ -9,12 +9,12 @@ const KEY = "live-quiet";
 
 export class Aloud {
   constructor(boxes) {
-    Object.assign(this, { boxes, places: new Set(), timer: 0, last: -EVERY_MS, quiet: remembered() });
+    Object.assign(this, { boxes, places: new Map(), timer: 0, last: -EVERY_MS, quiet: remembered() });
     this.region = document.getElementById("aloud");
     this.pause = document.getElementById("quiet");
     this.pause?.addEventListener("click", () => this.turn(!this.quiet));
     this.turn(this.quiet);
-    boxes.addEventListener("touched", ({ detail: { box, others } }) => others && this.note(labelOf(box)));
+    boxes.addEventListener("touched", ({ detail: { box, others } }) => others && this.note(box));
   }
 
   turn(quiet) {
@@ -29,9 +29,11 @@ export class Aloud {
     this.pause.textContent = this.boxes.word(quiet ? "aloud" : "quiet");
   }
 
-  note(label) {
+  note(box) {
+    const label = labelOf(box);
     if (this.quiet || !label) return;
-    this.places.add(label);
+    const name = box.element.querySelector("[data-others]")?.textContent ?? ""; // who is in it now
+    this.places.set(label, name);
     if (!this.timer) this.timer = setTimeout(() => this.tell(), Math.max(1_000, this.last + EVERY_MS - performance.now()));
   }
 
@@ -40,13 +42,17 @@ export class Aloud {
     const all = [...this.places];
     this.places.clear();
     if (!all.length || this.quiet) return;
-    const fields = this.boxes.joined(all.slice(0, NAMED));
-    this.say(all.length > NAMED ? this.boxes.word("others-more", { fields, n: all.length - NAMED }) : this.boxes.word("others", { fields }));
+    const [[field, name]] = all;
+    const fields = this.boxes.joined(all.slice(0, NAMED).map(([label]) => label));
+    if (all.length === 1 && name) this.say(this.boxes.word("changed", { name, field }));
+    else if (all.length > NAMED) this.say(this.boxes.word("others-more", { fields, n: all.length - NAMED }));
+    else this.say(this.boxes.word("others", { fields }));
     this.last = performance.now();
   }
 
   // Says a sentence now.
-  say(sentence) {
+  say(words) {
+    const sentence = words.replace(/([?!…])\.$/, "$1"); // a question as the name of a field has its own sign
     if (!this.region) return;
     this.region.textContent = this.region.textContent === sentence ? `${sentence}\u00a0` : sentence;
   }

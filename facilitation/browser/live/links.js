@@ -22,12 +22,16 @@ function title(list, id) {
 
 function offer(box, cards) {
   const [select] = own(box.element, "select");
-  if (select) return offerList(select, cards);
-  const place = own(box.element, ".opts")[0];
-  if (place) offerTicks(box, place, cards);
+  if (select) return offerList(box, select, cards);
+  const [place] = own(box.element, "[data-options]");
+  if (!place) return;
+  offerTicks(box, place, cards);
+  const any = own(box.element, "input[type=checkbox]").length > 0;
+  for (const each of own(box.element, "[data-ticks]")) each.hidden = !any;
+  for (const each of own(box.element, "[data-nothing]")) each.hidden = any;
 }
 
-function offerList(select, cards) {
+function offerList(box, select, cards) {
   const known = new Map([...select.options].map((option) => [option.value, option]));
   const last = known.get(NOTHING) ?? null;
   for (const { id, title } of cards) {
@@ -36,7 +40,11 @@ function offerList(select, cards) {
     else if (option.text !== title) option.text = title;
     known.delete(id);
   }
-  for (const [value, option] of known) if (value && value !== NOTHING && !option.selected) option.remove();
+  for (const [value, option] of known) {
+    if (!value || value.startsWith("__")) continue;
+    if (option.selected) option.text = box.boxes.word("away-card");
+    else option.remove();
+  }
 }
 
 function offerTicks(box, place, cards) {
@@ -48,5 +56,8 @@ function offerTicks(box, place, cards) {
     else place.append(box.value.offer(id, title));
     known.delete(id);
   }
-  for (const tick of known.values()) if (!tick.checked) box.value.withdraw(tick);
+  for (const tick of known.values()) {
+    if (tick.checked) tick.nextElementSibling.textContent = box.boxes.word("away-card");
+    else box.value.withdraw(tick);
+  }
 }

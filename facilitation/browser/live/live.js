@@ -11,7 +11,7 @@ import { Buttons } from "./buttons.js";
 import { CardList } from "./cards.js";
 import { dragCards } from "./dragging.js";
 import { Typing } from "./edit.js";
-import { colour, dress, Faces, lookOf } from "./faces.js";
+import { colour, Faces } from "./faces.js";
 import { offerCards } from "./links.js";
 import { NewCards } from "./newcards.js";
 import { notice } from "./notice.js";
@@ -19,6 +19,7 @@ import { Presence } from "./presence.js";
 import { Refresh } from "./refresh.js";
 import { silence } from "./nets.js";
 import { join } from "./session.js";
+import { followTyping } from "./strip.js";
 import { meant, Undo } from "./undo.js";
 
 const root = document.querySelector("[data-live]");
@@ -58,6 +59,7 @@ function bind() {
   refresh.addEventListener("placed", () => {
     colour(root);
     alone.draw();
+    for (const { value } of boxes.records.values()) if (value?.two) value.show();
   });
   refresh.addEventListener("grown", ({ detail }) => add(detail));
   session.addEventListener("rooms", () => add(root));
@@ -80,4 +82,5 @@ function offerUndo(undo, boxes, aloud) {
   });
   const strip = document.getElementById("strip-live");
   if (strip) strip.hidden = false;
+  followTyping();
 }

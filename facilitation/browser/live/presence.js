@@ -54,7 +54,8 @@ export class Presence {
   // Everybody who is here, by person: {person, places: [{at, typing}]}; oneself first.
   people() {
     const found = new Map();
-    for (const { person, at, typing } of this.awareness.getStates().values()) {
+    for (const [client, { person: told, at, typing }] of this.awareness.getStates()) {
+      const person = client === this.awareness.clientID ? this.session.person : told;
       if (!person) continue;
       const one = found.get(person.id) ?? { person, places: [] };
       one.places.push({ at: at ?? "", typing: Boolean(typing) });
@@ -101,7 +102,8 @@ export class Presence {
         name.textContent = person.name;
         line.append(shape(person), " ", name);
         const box = now[number][1] && this.boxes.find("", now[number][1]);
-        if (box && person.id !== this.session.person.id) {
+        if (person.id === this.session.person.id) line.append(` (${this.boxes.word("you")})`);
+        else if (box) {
           const link = document.createElement("a");
           Object.assign(link, { href: `#${box.element.id}`, textContent: labelOf(box) });
           line.append(" ", link);
@@ -138,8 +140,9 @@ function shape({ side, place }) {
   return plain;
 }
 
-// Returns how the page calls a box.
+// Returns how the page calls a box, without what stands there in small letters.
 export function labelOf({ element }) {
-  const label = element.querySelector("legend, label, .label, h3, caption");
+  const label = element.querySelector("legend, label, .label, h3, caption")?.cloneNode(true);
+  for (const small of label?.querySelectorAll(".muted") ?? []) small.remove();
   return (label?.textContent ?? "").replace(/\s+/g, " ").trim();
 }

@@ -4,11 +4,12 @@
 // be read is asked again, and so is a number that two countries read differently (1.500).
 
 export const NOTHING = "__nothing__";
+const UNSETTLED = "__unsettled__"; // what a list shows while two answers stand beside each other
 const LARGEST = Number.MAX_SAFE_INTEGER; // beyond it, what is kept is not what was typed
 
 // Returns what the strings of a box mean: `raw` is {"": [strings], "!": [...], ":x": [...], ":y": [...]} by ending.
 export function understand(kind, raw, { whole = false, many = false } = {}) {
-  const one = raw[""]?.[0] ?? "";
+  const one = raw[""]?.[0] === UNSETTLED ? "" : (raw[""]?.[0] ?? "");
   if (kind === "choices" || kind === "linkortext" || (kind === "link" && many)) return ticked(raw[""] ?? []);
   if (kind === "link") return { value: one === NOTHING ? NOTHING : one ? [one] : null };
   if (kind === "scale") return { value: one === NOTHING ? NOTHING : one === "" ? null : Number(one) };

@@ -57,7 +57,7 @@ export class ChosenValue {
     const untouched = JSON.stringify(this.raw()) === JSON.stringify(this.raw(true));
     this.last = JSON.stringify(this.raw(true));
     const both = distinct(list).length > 1;
-    const known = both ? this.box.element.querySelector("[id$='-unsettled']") : same(drawn.value, list[0]?.value);
+    const known = both ? this.box.element.querySelector("[data-unsettled]") : same(drawn.value, list[0]?.value);
     this.seen = known ? list.map((each) => each.name) : [];
     if (untouched) this.show();
     else this.commit();
@@ -98,15 +98,17 @@ export class ChosenValue {
     if (!dirty) {
       this.seen = list.map((each) => each.name);
       const now = this.mean(this.raw());
-      const value = distinct(list).length > 1 ? null : (list[0]?.value ?? null); // of two answers none is the first
-      if (now.problem || !same(now.value, value)) this.write(value);
+      const both = distinct(list).length > 1;
+      const value = both ? null : (list[0]?.value ?? null);
+      if (both) this.write(undefined); // of two answers none is the first
+      else if (now.problem || !same(now.value, value) || this.two) this.write(value);
       this.last = JSON.stringify(this.raw());
     }
     this.beside(distinct(list));
   }
 
   write(value) {
-    const shown = strings(this.box.kind, value);
+    const shown = value === undefined ? {} : strings(this.box.kind, value);
     for (const input of this.inputs) {
       const list = shown[ENDING.exec(input.name)[0]] ?? [];
       if (input.type === "checkbox" || input.type === "radio") input.checked = list.includes(input.value);
@@ -156,9 +158,10 @@ export class ChosenValue {
   // Shows the answers of people who had not seen each other's, each with a button to keep it.
   beside(list) {
     const { boxes, element } = this.box;
+    const told = element.querySelector("[data-unsettled]"); // by the server, with the names of who chose
     this.two?.remove();
     this.two = null;
-    if (list.length < 2) return;
+    if (list.length < 2) return told?.remove();
     const said = list.map((each) => this.say(each.value));
     const buttons = list.map((each, number) => {
       const made = button(boxes.word("keep-answer", { answer: said[number] }), () => this.keep(each.value));
@@ -168,6 +171,7 @@ export class ChosenValue {
     this.two = note(boxes.word("two", { answers: boxes.joined(said) }), buttons);
     this.two.removeAttribute("role"); // the sentence is read with the field, not in between
     this.two.dataset.two = "";
+    this.two.firstElementChild.hidden = Boolean(told);
     const after = [...element.children].find((each) => each.matches("[data-part]"));
     if (after) after.after(this.two);
     else element.append(this.two);
