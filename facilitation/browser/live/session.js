@@ -113,7 +113,7 @@ export class Session extends EventTarget {
   }
 
   woken() {
-    if (this.state === "refused") return;
+    if (this.state === "refused" || !this.store) return; // the device is asked first what it keeps
     if (this.line.up) this.line.woken();
     else this.goOn();
   }
