@@ -41,7 +41,13 @@ class Ground:
     def of(cls, whole: bytes) -> Ground:
         """Return the ground of a document that is given as one update; `Malformed` when that is none of ours."""
         ground = cls()
-        ground.learn(parse(whole, None))
+        by_client: dict[int, list[Struct]] = {}
+        for each in parse(whole, None).items:
+            if each.kind != SKIP:
+                by_client.setdefault(each.client, []).append(each)
+        for client, places in _places(by_client).items():
+            for each, place in zip(by_client[client], places, strict=True):
+                ground._add(each, place)
         return ground
 
     def learn(self, parsed: Parsed) -> None:
@@ -103,14 +109,12 @@ class Ground:
 
     def _place(self, each: Struct) -> Place | None:
         """Return where a struct would stand; None when it cannot stand anywhere."""
-        if each.kind == GC:
+        found = _named(each)
+        if found is NOWHERE:
             return NOWHERE
-        if each.root is not None:
-            found = Place(each.root, each.key, each.key is not None and each.kind in (MAP, DELETED))
-        elif each.key is not None:
-            if not self._at(each.needs[0]).map:
+        if found is not None:
+            if each.root is None and not self._at(each.needs[0]).map:
                 return None
-            found = Place(each.needs[0], each.key)
         else:
             beside = [self._at(need) for need in each.needs]
             inside, key, _ = beside[0]
@@ -142,6 +146,41 @@ def _fits(each: Struct, place: Place) -> bool:
     if len(each.needs) > 1 or not (each.left or each.key is not None):
         return False  # in a map what is new comes last
     return each.kind == DELETED or (each.kind == ANY and each.length == 1)
+
+
+def _places(structs: Mapping[int, Sequence[Struct]]) -> dict[int, list[Place]]:
+    """Return the place of each struct of a whole document, which is trusted; in time linear to their number."""
+    ends = {client: [each.clock + each.length for each in found] for client, found in structs.items()}
+    places: dict[int, list[Place | None]] = {client: [None] * len(found) for client, found in structs.items()}
+    for client, found in structs.items():
+        for start in range(len(found)):
+            way = [(client, start)] if places[client][start] is None else []
+            while way:
+                other, at = way[-1]
+                place = _named(structs[other][at])
+                if place is None:
+                    beside, clock = structs[other][at].needs[0]
+                    before = bisect_right(ends.get(beside, ()), clock)
+                    if before < len(ends.get(beside, ())):
+                        place = places[beside][before]
+                        if place is None:
+                            places[other][at] = NOWHERE  # until it is known, so that no circle is run in
+                            way.append((beside, before))
+                            continue
+                        if place.map:
+                            place = Place(place.inside, place.key)
+                places[other][at] = place or NOWHERE
+                way.pop()
+    return {client: [place or NOWHERE for place in found] for client, found in places.items()}
+
+
+def _named(each: Struct) -> Place | None:
+    """Return the place that a struct names itself."""
+    if each.kind == GC:
+        return NOWHERE
+    if each.root is not None:
+        return Place(each.root, each.key, each.key is not None and each.kind in (MAP, DELETED))
+    return Place(each.needs[0], each.key) if each.key is not None else None
 
 
 def ordered(structs: Iterable[Struct], known: Mapping[int, int]) -> list[Struct] | None:
