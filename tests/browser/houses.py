@@ -25,11 +25,12 @@ PATIENCE_SECONDS = 30
 
 @dataclass(frozen=True)
 class House:
-    """A running installation: its address, and its application to look inside."""
+    """A running installation: its address, and its application and its process to look inside."""
 
     address: str
     settings: Settings
     app: Flask
+    process: asgi.Process
 
     @property
     def factory(self) -> orm.sessionmaker[Session]:
@@ -62,7 +63,7 @@ def running(folder: Path) -> Iterator[House]:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         try:
-            yield House(address, settings, app)
+            yield House(address, settings, app, served)
         finally:
             server.should_exit = True
             thread.join(PATIENCE_SECONDS)

@@ -6,6 +6,7 @@ A `Socket` is one line with a document of its own; it takes frames until somethi
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -28,9 +29,13 @@ class Socket:
     def __init__(self, house: House, token: str, path: str, ack: bool = True, origin: str | None = None) -> None:
         self.pages = path.startswith("projects/")
         more = "?fresh=1" if self.pages else "?ack=1" if ack else ""
+        door = socket.socket()
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)  # who stalls is noticed soon
+        door.connect(("127.0.0.1", int(house.address.rpartition(":")[2])))
         opening = connect(
             f"{house.address.replace('http', 'ws')}/live/{path}{more}",
             additional_headers={"Cookie": f"{COOKIE}={token}"} | ({"Origin": origin} if origin else {}),
+            sock=door,
             compression=None,
             max_size=None,
             open_timeout=PATIENCE_SECONDS,
@@ -58,6 +63,11 @@ class Socket:
 
     def close(self) -> None:
         """Leave."""
+        self._open.close()
+
+    def drop(self) -> None:
+        """Cut the line, as a tunnel does."""
+        self.line.socket.shutdown(socket.SHUT_RDWR)
         self._open.close()
 
     def _changed(self, event: Any) -> None:
