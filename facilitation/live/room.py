@@ -21,6 +21,7 @@ import pycrdt
 
 from facilitation.live import log, protocol, updates
 from facilitation.live.document import new_client
+from facilitation.live.ground import Ground
 from facilitation.live.presence import Presence
 from facilitation.live.protocol import Code
 from facilitation.live.updates import Parsed
@@ -106,6 +107,17 @@ class Room:
         self.ahead.apply_update(whole)
         self.known = updates.state(self.ahead.get_state())
         self._subscription = self.ahead.observe(self._changed)
+        self._ground: Ground | None = None
+        self._groundless = False
+
+    def _grounded(self) -> Ground | None:
+        """Return where everything in `ahead` stands, found out when somebody writes for the first time."""
+        if self._ground is None and not self._groundless:
+            try:
+                self._ground = Ground.of(self.ahead.get_update())
+            except updates.Malformed:  # older than these rules: people go on, without their protection
+                self._groundless = True
+        return self._ground
 
     def _changed(self, event: Any) -> None:
         self._made = event.update
@@ -170,7 +182,7 @@ class Room:
         peer.answer(protocol.step2(missing))
 
     def _take(self, peer: Peer, data: bytes, parsed: Parsed) -> Arrived:
-        verdict = updates.check(parsed, self.known, self.declared)
+        verdict = updates.check(parsed, self.known, self.declared, self._grounded())
         if verdict.undeclared:
             raise Refused(Code.INVALID if peer.writes else Code.FORBIDDEN)
         if verdict.gap:
@@ -187,6 +199,8 @@ class Room:
         made = self._apply(self._unknown(data) if verdict.again else data)
         if made is None:
             return Arrived(peer, None)
+        if self._ground is not None:
+            self._ground.learn(parsed)
         clients = tuple(client for client in verdict.new if client not in self.owners)
         for client in verdict.new:
             self.owners[client] = peer.person_id
@@ -276,15 +290,18 @@ class Room:
         good: list[bytes] = []
         for row in whole:
             self.seq = row.seq
-            try:
-                parsed = updates.parse(row.data, None)
-            except updates.Malformed:
-                continue  # `doctor` tells
             if not log.apply(self.committed, row.data):
                 raise Refused(Code.BUSY)
             log.apply(self.ahead, row.data)
-            for client, _clock, _length in parsed.structs:
-                self.owners.setdefault(client, row.person_id)
+            try:
+                parsed = updates.parse(row.data, None)
+            except updates.Malformed:  # committed all the same, so it is shown
+                self._ground = None
+            else:
+                if self._ground is not None:
+                    self._ground.learn(parsed)
+                for client, _clock, _length in parsed.structs:
+                    self.owners.setdefault(client, row.person_id)
             good.append(row.data)
         if not good:
             return
