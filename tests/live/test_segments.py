@@ -174,15 +174,20 @@ def test_segments_stay_light_and_few(lite_db: Session) -> None:
 
 
 @settings(max_examples=40)
-@given(seed=st.integers(0, 2**32), steps=st.lists(st.integers(1, 40), min_size=1, max_size=6))
+@given(
+    seed=st.integers(0, 2**32),
+    heaviest=st.sampled_from((1, 400, HEAVIEST)),
+    steps=st.lists(st.integers(1, 40), min_size=1, max_size=6),
+)
 def test_whatever_was_written_is_read_from_segments_as_from_rows(
-    empty_file: Any, tmp_path_factory: pytest.TempPathFactory, seed: int, steps: list[int]
+    empty_file: Any, tmp_path_factory: pytest.TempPathFactory, seed: int, heaviest: int, steps: list[int]
 ) -> None:
     path = tmp_path_factory.mktemp("one") / "tandem.sqlite"
     path.write_bytes(empty_file.read_bytes())
     engine = database.connect(f"sqlite:///{path}")
     people = Writers(random.Random(seed))
-    with database.session_factory(engine)() as db:
+    with database.session_factory(engine)() as db, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "HEAVIEST", heaviest)
         db.begin_writing()
         room = log.room(db, "canvas/1.1", 1)
         for step in steps:
