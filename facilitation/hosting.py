@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from facilitation import contents, entries, joining
+from facilitation import contents, draft_edits, drafts, entries, joining
 from facilitation.database import Session
 from facilitation.errors import FacilitationError, Gone, NotFound
 from facilitation.joining import Seat, SignedOut
-from facilitation.live import log
 from facilitation.live.log import Room
 from facilitation.live.protocol import Code
 from facilitation.live.sheets import Sheet
@@ -54,19 +53,17 @@ class Door:
     def entered(self, db: Session, room: Room, cards: Sequence[str], person_id: int, side_id: int | None) -> None:
         """Write down who put these cards."""
         entries.enter(db, room, cards, person_id, side_id, room.last_seq)
+        draft_edits.wrote(db, room)
 
     def keep(self, db: Session, room_id: int, sheet: Sheet, seq: int) -> None:
         """Let pages read what a room holds."""
-        db.begin_writing()
-        for room in log.lock(db, [db.get_one(Room, room_id)]):
-            kept = db.get(contents.Contents, room_id)
-            if kept is None or kept.seq < seq:
-                before = Sheet.of_json(kept.content) if kept else Sheet()
-                contents.store(db, room, before, contents.Page(sheet, seq))
+        contents.keep(db, room_id, sheet, seq)
         db.commit()
 
     def tick(self, db: Session) -> None:
-        """Do what is due now."""
+        """Open the drafts whose ten seconds are over."""
+        drafts.open_due(db)
+        db.commit()
 
 
 def origins(public_url: str) -> frozenset[str]:

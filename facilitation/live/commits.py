@@ -72,7 +72,7 @@ def commit(
 ) -> dict[Room, Done]:
     """Commit a batch; `canvases` says of which canvas each room is, by name."""
     with factory() as db:
-        db.begin_writing()
+        db.begin_writing(first=True)
         gone = _no_longer_here(db, house, batch)
         ordered = sorted(batch.items(), key=lambda item: (item[0].row_id or 0, item[0].name))
         done = {room: _write(db, house, room, arrived, gone, canvases[room.name]) for room, arrived in ordered}
