@@ -53,11 +53,11 @@ class Door:
     def entered(self, db: Session, room: Room, cards: Sequence[str], person_id: int, side_id: int | None) -> None:
         """Write down who put these cards."""
         entries.enter(db, room, cards, person_id, side_id, room.last_seq)
-        draft_edits.wrote(db, room)
 
     def keep(self, db: Session, room_id: int, sheet: Sheet, seq: int) -> None:
         """Let pages read what a room holds."""
         contents.keep(db, room_id, sheet, seq)
+        draft_edits.wrote(db, db.get_one(Room, room_id))
         db.commit()
 
     def tick(self, db: Session) -> None:
