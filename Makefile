@@ -3,6 +3,7 @@
 # make check   style and types
 # make fuzz    sends 50,000 hostile changes through what reads, judges and applies them
 # make bench    measures pages and starts, and keeps the figures in benchmarks/
+# make bench-live  measures joint editing beside other servers, about twelve minutes
 # make clean   removes what the targets above made; never the database in instance/
 
 ifndef PYTHON
@@ -48,7 +49,7 @@ fuzz: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/python -m tests.live.fuzz
 
 clean:
-	rm -rf .venv facilitation/static/dist facilitation/browser/node_modules
+	rm -rf .venv facilitation/static/dist facilitation/browser/node_modules benchmarks/live/peers/node_modules
 
 $(STAMPS)/venv:
 	@$(MAKE) --no-print-directory --silent machine
@@ -82,3 +83,6 @@ $(STAMPS)/test: pyproject.toml $(STAMPS)/build | $(STAMPS)/built
 
 bench: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/python -m benchmarks.pages
+
+bench-live: $(STAMPS)/test $(STAMPS)/built
+	@$(BIN)/python -m benchmarks.live

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.live import servers
-from benchmarks.live.servers import KINDS, ROOTS, TANDEM, Installation, Server
+from benchmarks.live.installations import Installation
+from benchmarks.live.servers import KINDS, ROOTS, TANDEM, Server
 
 CLIENTS, WRITERS, RATE = 300, 20, 5
 """People in one room, how many of them type, and how many edits a second each makes."""

