@@ -70,13 +70,6 @@ def written(value: int) -> bytes:
     return bytes(found)
 
 
-def counted(count: int, data: bytes) -> int:
-    """Return a number of things that follow; each takes a byte at least."""
-    if count > len(data):
-        raise Malformed("it announces more than it holds")
-    return count
-
-
 def value(data: bytes, at: int) -> int:
     """Return where the plain value that begins at `at` ends; without recursion."""
     open_: list[list[int]] = []
@@ -87,7 +80,7 @@ def value(data: bytes, at: int) -> int:
             _, at = text(data, at)
         elif kind == 118 or kind == 117:
             length, at = number(data, at)
-            open_.append([counted(length, data), kind])
+            open_.append([length, kind])
             if len(open_) > DEEPEST:
                 raise Malformed("values are nested too deep")
         elif kind == 125:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from facilitation.live.encoding import Malformed, counted, number, text, value
+from facilitation.live.encoding import Malformed, number, text, value
 
 GC, DELETED, STRING, MAP, ANY, SKIP = 0, 1, 4, 7, 8, 10
 """Kinds of structs, by the number that the format gives them; MAP is a nested type, of which only maps are read."""
@@ -106,7 +106,7 @@ def _structs(data: bytes, parsed: Parsed, most: int) -> int:
     clients, at = number(data, 0)
     seen: set[int] = set()
     items = parsed.items
-    for _ in range(counted(clients, data)):
+    for _ in range(clients):
         count, at = number(data, at)
         client, at = number(data, at)
         clock, at = number(data, at)
@@ -116,7 +116,7 @@ def _structs(data: bytes, parsed: Parsed, most: int) -> int:
         parsed.size += count
         if parsed.size > most:
             raise Malformed("too many structs")
-        for _ in range(counted(count, data)):
+        for _ in range(count):
             found, at = _struct(data, at, client, clock)
             clock += found.length
             if clock > LAST_CLOCK or not found.length:
@@ -164,7 +164,7 @@ def _struct(data: bytes, at: int, client: int, clock: int) -> tuple[Struct, int]
             length += len(halves)
     elif kind == ANY:
         length, at = number(data, at)
-        for _ in range(counted(length, data)):
+        for _ in range(length):
             at = value(data, at)
     elif kind == DELETED:
         length, at = number(data, at)
@@ -195,7 +195,7 @@ def _id(data: bytes, at: int, client: int, clock: int) -> tuple[Id, int]:
 
 def _deletes(data: bytes, at: int, parsed: Parsed, most: int) -> int:
     clients, at = number(data, at)
-    for _ in range(counted(clients, data)):
+    for _ in range(clients):
         client, at = number(data, at)
         count, at = number(data, at)
         if client in parsed.deletes or not count:
@@ -204,7 +204,7 @@ def _deletes(data: bytes, at: int, parsed: Parsed, most: int) -> int:
         if parsed.size > most:
             raise Malformed("too many deleted ranges")
         found = parsed.deletes[client] = []
-        for _ in range(counted(count, data)):
+        for _ in range(count):
             clock, at = number(data, at)
             length, at = number(data, at)
             if not length or clock + length > LAST_CLOCK:

@@ -11,7 +11,7 @@ import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from facilitation.live.encoding import Malformed, counted, number, written
+from facilitation.live.encoding import Malformed, number, written
 from facilitation.live.ground import Ground, ordered
 from facilitation.live.structs import MAP, MOST, SKIP, Parsed, Struct, parse
 
@@ -25,7 +25,7 @@ def state(data: bytes, most: int = MOST) -> dict[int, int]:
         clients, at = number(data, 0)
         if clients > most:
             raise Malformed("too many clients")
-        for _ in range(counted(clients, data)):
+        for _ in range(clients):
             client, at = number(data, at)
             found[client], at = number(data, at)
     except IndexError:
@@ -151,8 +151,6 @@ def _in_order(parsed: Parsed, known: Mapping[int, int], reached: Mapping[int, in
     for each in parsed.items:
         for client, clock in each.needs:
             if client != each.client and clock >= known.get(client, 0):
-                if clock >= reached.get(client, 0):
-                    return None
                 mixed = True
     found = [each for each in parsed.items if each.kind != SKIP]
     return ordered(found, known) if mixed else found

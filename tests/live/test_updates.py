@@ -284,8 +284,9 @@ def test_more_structs_and_deletions_than_allowed_are_malformed() -> None:
     canvas = fuzz.Canvas(random.Random(4))
     size = updates.parse(canvas.whole).size
     assert updates.parse(canvas.whole, size).size == size
-    with pytest.raises(updates.Malformed, match="too many"):
-        updates.parse(canvas.whole, size - 1)
+    for data, most in ((canvas.whole, size - 1), (change(of(5, *[named(THEME, WORD)] * 4)), 3)):
+        with pytest.raises(updates.Malformed, match="too many"):
+            updates.parse(data, most)
 
 
 # What cannot be applied yet.
@@ -396,6 +397,14 @@ def test_nonsense_is_refused_before_it_is_applied(struct: bytes, deletes: bytes)
     assert updates.check(nonsense, {5: 5}, fuzz.declared, ground).undeclared
     sense = updates.parse(change(of(6, b"\x84\5\1" + said("a")), deletes=b"\1\5\1\0\2"))
     assert updates.check(sense, {5: 5}, fuzz.declared, ground).ok  # and nothing of the nonsense was learnt
+
+
+def test_nothing_is_learnt_of_what_was_refused() -> None:
+    ground = Ground()
+    words, emoji = change(of(5, named(THEME, b"\4" + said("ab")))), change(of(5, EMOJI, b"\x88\5\0\1\x7e"))
+    assert updates.check(updates.parse(emoji), {}, fuzz.declared, ground).undeclared
+    ground.learn(updates.parse(words))
+    assert updates.check(updates.parse(change(of(6, b"\x84\5\0" + said("c")))), {5: 2}, fuzz.declared, ground).ok
 
 
 def test_two_thousand_hostile_changes_harm_nobody() -> None:
