@@ -41,7 +41,7 @@ export class Session extends EventTarget {
   constructor(page) {
     super();
     Object.assign(this, { page, state: "connecting", code: 0, why: "", person: null, canvas: null, rooms: new Map() });
-    Object.assign(this, { channels: new Map(), limits: { update: 1_048_576 }, came: false, met: false, gaps: 0, denials: 0 });
+    Object.assign(this, { channels: new Map(), limits: { update: 1_048_576 }, came: false, met: false, gaps: 0, denials: 0, denied: false });
     this.stuck = new Unsent(this);
     this.clock = new Clock(page.zone, page.language, page.ticks);
     this.line = new Line(page, this);
@@ -108,6 +108,7 @@ export class Session extends EventTarget {
   // The line.
 
   connect() {
+    if (!this.store) return; // the page is woken before we know what is kept
     this.line.fresh = ![...this.rooms.values()].some((room) => room.synced);
     this.line.connect();
   }
@@ -152,7 +153,7 @@ export class Session extends EventTarget {
     let changed = false;
     const now = new Map(rooms.map((each) => [each.suffix, each]));
     for (const [suffix, room] of this.rooms) {
-      const write = Boolean(now.get(suffix)?.write) && this.denials < GIVE_UP_AFTER;
+      const write = Boolean(now.get(suffix)?.write) && !this.denied;
       changed ||= room.write !== write;
       room.write = write;
     }
@@ -206,7 +207,10 @@ export class Session extends EventTarget {
     this.cancelNotice ??= this.page.later(this.page.online() ? UNNOTICED_MS : 0, () => this.gone());
     if (code === FORBIDDEN) {
       this.denials += 1;
-      if (this.denials === GIVE_UP_AFTER) this.say("reader", { why: this.word(`refused-${FORBIDDEN}`) });
+      if (this.denials === GIVE_UP_AFTER) {
+        this.denied = true; // until the page is loaded again: its document holds what is refused
+        this.say("reader", { why: this.word(`refused-${FORBIDDEN}`) });
+      }
       return this.askRights();
     }
     if (!opened && this.line.tries % ASK_EVERY === 1) return this.askRights();
