@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,6 +28,9 @@ from facilitation.live.log import Room
 from facilitation.live.sheets import Sheet
 from tools.letters import composed
 
+Spot = tuple[str, str]
+"""Address and language of a text."""
+Row = dict[str, Any]
 logger = logging.getLogger("facilitation")
 
 
@@ -102,13 +107,18 @@ def catch_up(db: Session, room: Room) -> Page:
 
 
 def keep(db: Session, room_id: int, sheet: Sheet, seq: int) -> bool:
-    """Write what a room held as of a seq, unless the read model is as new already; say whether. The caller commits."""
+    """Write what a room held as of a seq, unless the read model is as new already; say whether. The caller commits.
+
+    What search needs of each text is worked out before the write gate opens: nobody waits for a long one.
+    """
+    old = seen(_held(db, room_id))
+    ready = {place: _row(room_id, seq, place, text) for place, text in seen(sheet).items() if old.get(place) != text}
     db.begin_writing()
     [room] = log.lock(db, [db.get_one(Room, room_id)])
     kept = db.get(Contents, room_id, populate_existing=True)
     if kept is not None and kept.seq >= seq:
         return False
-    store(db, room, _held(db, room_id), Page(sheet, seq))
+    store(db, room, _held(db, room_id), Page(sheet, seq), ready)
     return True
 
 
@@ -118,8 +128,8 @@ def _held(db: Session, room_id: int) -> Sheet:
     return Sheet.of_json(kept.content) if kept else Sheet()
 
 
-def store(db: Session, room: Room, before: Sheet, page: Page) -> None:
-    """Write what a room holds from now on; `before` is what the read model held until now."""
+def store(db: Session, room: Room, before: Sheet, page: Page, ready: Mapping[Spot, Row] = MappingProxyType({})) -> None:
+    """Write what a room holds from now on; `before` is what the read model held until now, `ready` are rows for it."""
     kept = db.get(Contents, room.id)
     if kept is None:
         db.add(Contents(room_id=room.id, seq=page.seq, content=page.sheet.as_json()))
@@ -131,7 +141,8 @@ def store(db: Session, room: Room, before: Sheet, page: Page) -> None:
     for address, language in changed:
         here = FieldText.address == address, FieldText.language == language
         db.execute(sa.delete(FieldText).where(FieldText.room_id == room.id, *here))
-    rows = [_row(room.id, page.seq, place, new[place]) for place in changed if place in new]
+    written = [place for place in changed if place in new]
+    rows = [ready.get(place) or _row(room.id, page.seq, place, new[place]) for place in written]
     if rows:
         db.execute(sa.insert(FieldText), rows)
 
