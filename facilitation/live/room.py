@@ -28,6 +28,8 @@ from facilitation.live.updates import Parsed
 
 MERGED_AT_ONCE = 200
 """Updates that are put into one: merging takes time with the square of their number."""
+HEAVIEST = 16_777_216
+"""Bytes of a document, some fifty novels: more would only slow down everybody who opens it."""
 Declared = Callable[[str, str | None], bool]
 """Whether a tool declares a root of this room, or a key of it."""
 
@@ -99,6 +101,7 @@ class Room:
         self.underway: list[Arrived] = []
         self.presence = Presence(self.owners)
         self._whole: tuple[int, bytes] = (-1, b"")
+        self._weight = len(self.whole())
         self._made: bytes | None = None
         self._start(self.committed.get_update())
 
@@ -196,6 +199,8 @@ class Room:
             raise Refused(Code.FORBIDDEN)
         if not verdict.new and not parsed.deletes:
             return Arrived(peer, None)
+        if self._too_heavy(len(data)):
+            raise Refused(Code.LARGE)
         made = self._apply(self._unknown(data) if verdict.again else data)
         if made is None:
             return Arrived(peer, None)
@@ -206,6 +211,13 @@ class Room:
             self.owners[client] = peer.person_id
         self.known |= {client: upto for client, (_from, upto) in verdict.new.items()}
         return Arrived(peer, made, clients, tuple(parsed.maps))
+
+    def _too_heavy(self, more: int) -> bool:
+        """Return whether the document would grow too heavy; what was taken away since is only then counted out."""
+        self._weight += more
+        if self._weight > HEAVIEST:
+            self._weight = len(self.whole()) + more
+        return self._weight > HEAVIEST
 
     def _deleted(self, parsed: Parsed) -> bool:
         """Return whether all that an update takes away was taken away before."""

@@ -106,6 +106,24 @@ def test_what_builds_on_what_was_refused_is_refused_too() -> None:
     assert (room.underway, room.known) == ([], {})
 
 
+def test_a_document_that_would_outgrow_everybody_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facilitation.live.room.HEAVIEST", 10_000)
+    room = Room("canvas/1.1", declared)
+    ana = Device("a", 1)
+    sender = line(1)
+    for number in range(10):
+        ana.doc.get(THEME, type=pycrdt.Text).clear()
+        before = ana.doc.get_state()
+        ana.doc.get(THEME, type=pycrdt.Text).insert(0, f"{number}" * 4_000)
+        assert refused(room, sender, protocol.update(ana.doc.get_update(before))) is None
+        room.hand_over()
+        room.settle(room.seq + 1)
+    before = ana.doc.get_state()
+    ana.doc.get(THEME, type=pycrdt.Text).insert(0, "x" * 9_000)
+    assert refused(room, sender, protocol.update(ana.doc.get_update(before))) is Code.LARGE
+    assert (len(str(room.ahead.get(THEME, type=pycrdt.Text))), room.queue) == (4_000, [])
+
+
 def test_a_hole_in_what_others_wrote_is_not_passed() -> None:
     class Row:
         person_id = 9
