@@ -28,6 +28,7 @@ const { metafile } = await build({
   format: "esm",
   target: ["es2020", "chrome90", "firefox90", "safari14.1"],
   loader: { ".svg": "copy" },
+  alias: { "lib0/logging": join(import.meta.dirname, "live", "logging.js") },
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
   charset: "utf8",
