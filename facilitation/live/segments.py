@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitation.database import Base, Session
-from facilitation.live import document
+from facilitation.live import document, updates
 from facilitation.live.records import Room, apply, data, waits
 
 log = logging.getLogger("facilitation.live")
@@ -179,7 +179,9 @@ class _Maker:
         doc: Doc = pycrdt.Doc()
         if not all(apply(doc, each.data) for each in self.made):
             return False
-        return bool(doc.get_state() == self.doc.get_state() and document.read(doc) == document.read(self.doc))
+        # a state vector names its clients in no order
+        same = updates.state(doc.get_state()) == updates.state(self.doc.get_state())
+        return same and document.read(doc) == document.read(self.doc)
 
 
 def merged(updates: Sequence[bytes]) -> bytes:

@@ -17,7 +17,7 @@ from sqlalchemy import orm
 
 from facilitation import contents, database
 from facilitation.database import Session, writing
-from facilitation.live import document, log, segments
+from facilitation.live import document, log, segments, updates
 from facilitation.live.log import Room, Update
 from facilitation.live.segments import EVERY, HEAVIEST, Segment
 from tests import makers
@@ -30,7 +30,7 @@ class Writers:
 
     def __init__(self, chance: random.Random, people: int = 3) -> None:
         self.chance = chance
-        self.docs: list[pycrdt.Doc[Any]] = [pycrdt.Doc(client_id=100 + number) for number in range(people)]
+        self.docs: list[pycrdt.Doc[Any]] = [pycrdt.Doc(client_id=chance.getrandbits(32)) for _ in range(people)]
         self.unheard: list[list[bytes]] = [[] for _ in self.docs]
         self.made: list[bytes] = []
 
@@ -130,7 +130,8 @@ def of_rows(updates: Sequence[bytes]) -> pycrdt.Doc[Any]:
 
 def same(one: pycrdt.Doc[Any], other: pycrdt.Doc[Any]) -> bool:
     """Return whether two documents hold the same, for readers and for those who go on writing."""
-    return bool(document.read(one) == document.read(other) and one.get_state() == other.get_state())
+    states = [updates.state(each.get_state()) for each in (one, other)]
+    return document.read(one) == document.read(other) and states[0] == states[1]
 
 
 def test_a_segment_is_made_for_each_thousand_updates_and_not_before(db: Session, room: Room) -> None:
