@@ -3,11 +3,11 @@
 // A line that is back within some seconds is not mentioned; one that was missed is mentioned when all is saved that
 // waited for it. All sentences are the page's.
 
+import { FAST } from "./codes.js";
 import { made } from "./element.js";
 import { offerRenewing } from "./renew.js";
 import { showUnsent } from "./refused.js";
 
-const FAST = 4429;
 const SHOWN_MS = 8000; // good news goes away by itself
 
 export function notice(session) {

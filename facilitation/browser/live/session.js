@@ -1,28 +1,18 @@
 // Session: this page's part in writing together: its rooms, the line that carries them all, and what is kept on the device.
 //
 // Nothing counts as saved that the server has not acknowledged. What this person wrote goes under no other name: the
-// server says whose line it is before anything is sent. Events and states: see `STATES` and the calls of `say`.
+// server says whose line it is before anything is sent.
+//
+// `state`: connecting, live, waiting, signed out, refused (for good, or until `goOn`), blocked (no line ever opened).
+// Events: state, live (once: bind now), back, stir, rooms, acknowledged, unsent, keeps, reader, stranger, refused, told.
 
 import { Clock } from "./clock.js";
+import { FAST, FINAL, FORBIDDEN, GAP, LARGE, OLD, SIGN_IN, STRANGER, TOO_BIG } from "./codes.js";
 import * as frames from "./frames.js";
 import { Line } from "./line.js";
 import { Room } from "./room.js";
 import { surroundings } from "./surroundings.js";
 import { Unsent } from "./unsent.js";
-
-export const STATES = ["connecting", "live", "waiting", "signed out", "refused", "blocked"];
-
-const INVALID = 4400;
-const SIGN_IN = 4401;
-const FORBIDDEN = 4403;
-const GONE = 4404;
-const GAP = 4409;
-const OLD = 4410;
-const LARGE = 4413;
-const FAST = 4429;
-const STRANGER = 4499; // ours alone: the line belongs to somebody else than the page
-const TOO_BIG = 1009; // the same as LARGE, said by the server's library
-const FINAL = [INVALID, GONE, OLD, LARGE, FAST];
 
 const UNNOTICED_MS = 3000; // a line that is back by then was never gone
 const KEPT_PATIENCE_MS = 3000;

@@ -1,7 +1,7 @@
 // Unsent: words of this person that will not be sent any more: the line is closed for good, a room may no longer be
 // written in, or they were typed in a canvas as it was before (an earlier epoch). They are shown to copy.
 
-const FAST = 4429; // only a pause: what waits is still sent
+import { FAST } from "./codes.js";
 
 export class Unsent {
   constructor(session) {
@@ -32,7 +32,7 @@ export class Unsent {
   // Whether what is written in a room stays here.
   holds(room) {
     const { state, code } = this.session;
-    return !room.write || (state === "refused" && code !== FAST);
+    return !room.write || (state === "refused" && code !== FAST); // FAST is a pause: what waits is still sent
   }
 
   stuck() {
