@@ -24,7 +24,7 @@ from facilitation.access import Action, may
 from facilitation.canvases import Canvas, context, writable
 from facilitation.database import Base, Session
 from facilitation.errors import Forbidden, NotFound
-from facilitation.live import news
+from facilitation.live import log, news
 from facilitation.live.addresses import PERSON, Where
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
@@ -94,9 +94,13 @@ def lists(canvas: Canvas) -> dict[str, Cards]:
 
 
 def lock(db: Session, canvas: Canvas) -> None:
-    """Let one thing at a time happen to the rounds of a canvas; before any of its rooms is locked."""
+    """Let one thing at a time happen to the rounds of a canvas, and nobody else write in its rooms meanwhile.
+
+    Whoever goes on to write in several of its rooms calls this first: rooms are locked in the order of their ids.
+    """
     db.begin_writing()
     db.execute(sa.select(Canvas.id).where(Canvas.id == canvas.id).with_for_update(key_share=True))
+    log.lock(db, db.scalars(sa.select(Room).where(Room.canvas_id == canvas.id)))
 
 
 def latest(db: Session, canvas: Canvas) -> dict[str, AloneRound]:

@@ -28,9 +28,8 @@ from facilitation.contents import Page
 from facilitation.database import Session
 from facilitation.entries import Entry
 from facilitation.errors import Forbidden, Invalid
-from facilitation.live import copies, document, log, merging, news, orders
+from facilitation.live import copies, document, log, news, orders
 from facilitation.live.addresses import PERSON, Where
-from facilitation.live.changes import Change, RemoveCard
 from facilitation.live.checks import MOST_CARDS, TOO_MANY
 from facilitation.live.log import Hole, Room
 from facilitation.live.sheets import Card as Listed
@@ -78,11 +77,10 @@ def _open(db: Session, canvas: Canvas, round: AloneRound) -> None:
         return alone_rounds.halt(db, canvas, round)
     shared = log.room(db, canvas.room_name(Where()), canvas.id)
     own = Room.name.startswith(canvas.room_name(Where(PERSON, "")), autoescape=True)
-    held = list(db.scalars(sa.select(Room).where(Room.canvas_id == canvas.id, own)))
-    locked = {room.id: room for room in log.lock(db, [shared, *held])}
+    held = sa.select(Room).where(Room.canvas_id == canvas.id, own).order_by(Room.id)
     try:
-        present = contents.fresh(db, locked.pop(shared.id)).sheet
-        found = [draft for room in locked.values() for draft in _waiting(db, canvas, round, room)]
+        present = contents.fresh(db, shared).sheet
+        found = [draft for room in db.scalars(held) for draft in _waiting(db, canvas, round, room)]
         _copy(db, canvas, round.address, shared, present, _chosen(round, found, _free(present, round.address)))
     except Hole as hole:
         logger.error("canvas %s: drafts not opened, %s", canvas.id, hole)
@@ -154,14 +152,11 @@ def _put_away(db: Session, canvas: Canvas, address: str, room: Room, cards: Sequ
     own_drafts.know_opened(db, room, cards)
     before = contents.fresh(db, room).sheet
     doc = log.load(db, room, client=log.unused_client(db, room)).doc
-    removals: list[Change] = [RemoveCard(address, card["id"]) for card in cards]
-    sides = [side.key for side in context(canvas).sides]
-    done = merging.carry_out(tools.get(canvas.tool), sides, removals, before, doc, doc, before)
+    update = copies.put_away(doc, address, [card["id"] for card in cards])
     person_id = own_drafts.person_of(room)
-    if done.updates:
-        seq = log.append(db, room, done.updates, person_id)
-        log.bind(db, room, doc.client_id, person_id)
-        contents.store(db, room, before, Page(document.read(doc), seq))
+    seq = log.append(db, room, [update], person_id)
+    log.bind(db, room, doc.client_id, person_id)
+    contents.store(db, room, before, Page(document.read(doc), seq))
 
 
 def add_later(db: Session, canvas: Canvas, person: Person, membership: Membership, address: str, card: str) -> None:
@@ -177,7 +172,6 @@ def add_later(db: Session, canvas: Canvas, person: Person, membership: Membershi
     found = rooms(db, canvas, [where]).get(where)
     if found is None or address in alone_rounds.running(db, canvas):
         return
-    log.lock(db, [shared, found])
     kept = own_drafts.of_room(db, canvas, found, contents.fresh(db, found).sheet)
     by = entries.of_rooms(db, [found.id])
     mine = [Draft(found, each, by.get(card)) for each in kept.later.get(address, ()) if each["id"] == card]

@@ -134,9 +134,10 @@ def day_for(day: datetime.date, language: str, weekday: bool = False) -> str:
     return format_date(day, "full" if weekday else "long", locale=_local(language))
 
 
-def time_for(instant: datetime.datetime, language: str, time_zone: str) -> str:
-    """Return the clock time of a place, on a 24-hour clock: "16:00"."""
-    return format_time(instant, "HH:mm", tzinfo=get_timezone(time_zone), locale=_local(language))
+def time_for(instant: datetime.datetime, language: str, time_zone: str, seconds: bool = False) -> str:
+    """Return the clock time of a place, on a 24-hour clock: "16:00", with seconds "16:00:00"."""
+    shape = "HH:mm:ss" if seconds else "HH:mm"
+    return format_time(instant, shape, tzinfo=get_timezone(time_zone), locale=_local(language))
 
 
 def moment_for(instant: datetime.datetime, language: str, time_zone: str) -> str:

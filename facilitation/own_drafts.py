@@ -90,7 +90,7 @@ def view(db: Session, canvas: Canvas, membership: Membership) -> Drafts | None:
     here = {address: kept.at(address) for address in alone_rounds.lists(canvas)}
     away = {at: [card for card in cards if card["id"] not in done] for at, cards in _away(canvas, page.sheet).items()}
     removed = {at: cards for at, cards in away.items() if cards}
-    whole = replace(found, content=_with(found.content, here), removed=removed)
+    whole = replace(found, content=with_lists(found.content, here), removed=removed)
     return Drafts(whole, frozenset(card["id"] for cards in kept.later.values() for card in cards))
 
 
@@ -103,7 +103,7 @@ def as_drawn(db: Session, canvas: Canvas, membership: Membership, base: str) -> 
     drawn = bases(base, found.values())
     sheet = contents.as_of(db, found[where], drawn[found[where].id]).sheet if found else Sheet()
     whole = _view(canvas, membership, sheet, base)
-    return replace(whole, content=_with(whole.content, every(canvas, sheet)))
+    return replace(whole, content=with_lists(whole.content, every(canvas, sheet)))
 
 
 def of_room(db: Session, canvas: Canvas, room: Room, sheet: Sheet) -> Kept:
@@ -202,7 +202,12 @@ def _at(content: Content, address: str) -> list[Card]:
     return found
 
 
-def _with(content: Content, cards: Mapping[str, list[Card]]) -> Content:
+def lists_of(view: CanvasView) -> Lists:
+    """Return the cards of the lists that can be written alone first, as they stand in a view."""
+    return {address: _at(view.content, address) for address in alone_rounds.lists(view.canvas)}
+
+
+def with_lists(content: Content, cards: Mapping[str, list[Card]]) -> Content:
     """Return a content with these cards in these lists."""
     changed = {section: dict(held) for section, held in content.items()}
     for address, here in cards.items():

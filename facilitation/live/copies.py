@@ -1,7 +1,8 @@
 """Copies: cards put into a list of another document, under the same names, as one update for its log.
 
 A card, and the texts on it, are roots and keys that the other document does not have yet. So the update builds on
-nothing that is there, and whoever has not seen the rest can apply it too.
+nothing that is there, and whoever has not seen the rest can apply it too. In the document that it was copied from a
+card is put away: `removed`, as by its author, and `opened`, so that nobody is offered to bring it back.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from facilitation.live.addresses import resolve
 from facilitation.live.differences import Operation
 from tools import content as contents
 from tools.canvas import Tool
+
+OPENED = "opened"
 
 
 def update(
@@ -44,3 +47,13 @@ def update(
             elif found.value is not None and found.value != []:
                 document.put_value(doc, place, found.value, "")
     return doc.get_update()
+
+
+def put_away(doc: Doc[Any], home: str, cards: Sequence[str]) -> bytes:
+    """Take cards that were copied off the list that they come from; return the update that does so."""
+    before = doc.get_state()
+    with doc.transaction():
+        for card in cards:
+            document.change_card(doc, home, card, document.REMOVED, True)
+            document.change_card(doc, home, card, OPENED, True)
+    return doc.get_update(before)

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitation.canvas_edits import Rival
 from facilitation.choices import Answer
@@ -21,6 +21,9 @@ from facilitation.views.canvas_forms import NEW
 from facilitation.views.canvas_inputs import Strings
 from tools.canvas import Field, Finding
 from tools.content import is_blank
+
+if TYPE_CHECKING:
+    from facilitation.views.draft_drawing import Alone
 
 MINE = "mine:"
 """What the names of inputs begin with that belong to one's own drafts, beside those of the shared list."""
@@ -92,6 +95,7 @@ class Box:
     rescued: list[str] = dataclasses.field(default_factory=list)
     problem: str = ""
     open: bool = False
+    alone: Alone | None = None
 
     @cached_property
     def id(self) -> str:

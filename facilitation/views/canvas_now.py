@@ -25,8 +25,8 @@ from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
 from facilitation.people import Person
+from facilitation.views import draft_drawing
 from facilitation.views.canvas_boxes import Box
-from facilitation.views.canvas_drawing import model
 from facilitation.views.canvas_pages import Noted, Page, page
 from facilitation.views.pages import language
 from tools.canvas import Finding, noticed
@@ -120,16 +120,20 @@ def fragment(db: Session, lately: Lately, asked: Asked, draw: Callable[[Page], s
     hidden = canvases.dismissed(db, asked.canvas, asked.person)
     put_away = hidden.intersection(each.key for each in hints()) if hidden else hidden
     writable = tuple(canvases.writable(asked.canvas, asked.membership))
-    kept: Fragment = lately.get((*state, writable, language(), asked.had_deep, put_away), drawn)
+    about = draft_drawing.mark(db, asked.canvas, asked.membership, asked.person.time_zone)
+    kept: Fragment = lately.get((*state, writable, about, language(), asked.had_deep, put_away), drawn)
     return kept
 
 
 def behind(lately: Lately, sheet: Page, draw: Callable[[list[Box]], str]) -> str:
-    """Return what scripts need behind a page: sentences, and what cards are made of; the same for many readers."""
+    """Return what scripts need behind a page: sentences, and what cards are made of; the same for many readers.
+
+    The room of own drafts in it is that of nobody: `draft_drawing.addressed` says whose it is.
+    """
     about = replace(sheet.view.context, proposed="", chosen="", today="", deep_opened=False)
     lists = [each for section in sheet.sections for each in section.boxes if each.new and each.writable]
     looks = tuple((side.key, side.look, side.name) for side in sheet.drawing.sides.values())
     names = tuple(each.name for each in lists)
     key = ("behind", sheet.tool.key, about, looks, names, frozenset(sheet.view.writable), language())
-    drawn: str = lately.get(key, lambda: draw([model(sheet.drawing, each) for each in lists]))
+    drawn: str = lately.get(key, lambda: draw([draft_drawing.with_model(sheet.drawing, each) for each in lists]))
     return drawn

@@ -24,6 +24,7 @@ from facilitation.views.canvas_drawing import Drawing, box
 from facilitation.views.canvas_forms import held, homes
 from facilitation.views.canvas_inputs import Posted
 from facilitation.views.canvas_words import label_of
+from facilitation.views.draft_drawing import with_drafts
 from facilitation.views.pages import language
 from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Section, Step, Tool, noticed, shown
 from tools.content import is_blank
@@ -141,7 +142,7 @@ def page(
         problems=back.problems,
         rescued=back.rescued,
     )
-    sections = _sections(drawing)
+    sections = _sections(drawing, lambda boxes: with_drafts(db, canvas, membership, drawing, boxes, noted is not None))
     numbers = {each.section.name: each.number for each in sections}
     steps = view.tool.steps(now.content, now.context)
     return Page(
@@ -177,11 +178,14 @@ def _why(canvas: Canvas, membership: Membership) -> str:
     return str(why)
 
 
-def _sections(drawing: Drawing) -> list[SectionBox]:
-    """Return the sections in which there is something to see, numbered."""
+def _sections(drawing: Drawing, complete: Callable[[list[Box]], list[Box]]) -> list[SectionBox]:
+    """Return the sections in which there is something to see, numbered; `complete` adds what is beside the words."""
     sections: list[SectionBox] = []
-    for section in drawing.view.tool.sections:
-        boxes = [each for each in _boxes(drawing, section.name) if each]
+    asked = drawing.view.tool.sections
+    drawn = {section.name: [each for each in _boxes(drawing, section.name) if each] for section in asked}
+    whole = iter(complete([each for boxes in drawn.values() for each in boxes]))
+    for section in asked:
+        boxes = [next(whole) for _ in drawn[section.name]]
         boxes.sort(key=lambda each: each.field.deep)
         if boxes:
             sections.append(SectionBox(section=section, number=len(sections) + 1, boxes=boxes))

@@ -8,15 +8,18 @@ still in the form); nothing saved because the document was replaced (409, everyt
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from facilitation import canvas_edits, canvases
-from facilitation.canvas_edits import Outcome
+from facilitation import alone_rounds, canvas_edits, canvases
+from facilitation import drafts as openings
+from facilitation.canvas_edits import Change, Outcome
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.errors import Conflict, Invalid
 from facilitation.memberships import Membership
 from facilitation.people import Person
-from facilitation.views import forms
+from facilitation.views import drafts, forms
+from facilitation.views.canvas_boxes import MINE
 from facilitation.views.canvas_buttons import Pressed, press
 from facilitation.views.canvas_forms import changes, late_changes
 from facilitation.views.canvas_inputs import Posted, as_posted
@@ -39,7 +42,18 @@ class Taken:
 
 
 def take(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Taken:
-    """Save a form and do what its button says; the view commits, unless nothing was saved."""
+    """Save a form and do what its button says; the view commits, unless nothing was saved.
+
+    An opening of drafts that is due is carried out last: what was typed now comes along, and a stop comes in time.
+    """
+    alone_rounds.lock(db, canvas)
+    taken = _take(db, canvas, person, membership, posted)
+    if taken.status != 400:
+        openings.open_due(db, canvas.id)
+    return taken
+
+
+def _take(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Taken:
     try:
         saved = _save(db, canvas, person, membership, posted) if "base" in posted else None
     except Conflict:
@@ -50,7 +64,8 @@ def take(db: Session, canvas: Canvas, person: Person, membership: Membership, po
             problems.setdefault(problem[0], forms.sentence(problem))
         return Taken(status=400, back=Back(typed=posted, base=posted["base"], problems=problems))
     now = canvases.view(db, canvas, membership)
-    pressed = press(now, posted.get("do", ""))
+    about_drafts = drafts.press(db, canvas, person, membership, posted.get("do", ""))
+    pressed = about_drafts or press(now, posted.get("do", ""))
     done = canvas_edits.edit(db, canvas, person, membership, now.base, pressed.changes) if pressed.changes else None
     _apart(db, now, person, membership, pressed)
     written = bool(saved and saved.saved) or bool(done and done.saved)
@@ -64,13 +79,34 @@ def take(db: Session, canvas: Canvas, person: Person, membership: Membership, po
 
 def _save(db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted) -> Outcome:
     """Save what was typed, on top of what others saved since the form was drawn."""
+    problems: list[tuple[str, str] | tuple[str, str, dict[str, Any]]] = []
+    alone: list[Change] = []
+    mine = outcome = None
+    try:
+        outcome, alone = _shared(db, canvas, person, membership, posted)
+    except Invalid as error:
+        problems += error.problems
+    try:
+        mine = drafts.save(db, canvas, person, membership, posted, alone)
+    except Invalid as error:
+        problems += error.problems
+    if problems or outcome is None:
+        raise Invalid(problems)
+    return replace(outcome, saved=outcome.saved or mine.saved, rivals=outcome.rivals + mine.rivals) if mine else outcome
+
+
+def _shared(
+    db: Session, canvas: Canvas, person: Person, membership: Membership, posted: Posted
+) -> tuple[Outcome, list[Change]]:
+    """Save what the form says of what everybody reads; return the new cards too that belong to a round."""
     then = canvases.view(db, canvas, membership, posted["base"])
-    outcome = canvas_edits.edit(db, canvas, person, membership, posted["base"], changes(then, posted))
+    asked, alone = drafts.divided(db, canvas, changes(then, posted))
+    outcome = canvas_edits.edit(db, canvas, person, membership, posted["base"], asked)
     late = late_changes(canvases.view(db, canvas, membership), then, posted)
     if not late:
-        return outcome
+        return outcome, alone
     after = canvas_edits.edit(db, canvas, person, membership, outcome.base, late)
-    return replace(outcome, saved=outcome.saved or after.saved, base=after.base)
+    return replace(outcome, saved=outcome.saved or after.saved, base=after.base), alone
 
 
 def _apart(db: Session, now: CanvasView, person: Person, membership: Membership, pressed: Pressed) -> None:
@@ -89,7 +125,7 @@ def _kept(view: CanvasView, posted: Posted) -> list[tuple[str, str, str]]:
     known = {as_posted(place.value) for place in content.walk(view.tool, view.content) if place.language}
     found = []
     for name, text in posted.items(multi=True):
-        address, _, code = name.rpartition("@")
+        address, _, code = name.removeprefix(MINE).rpartition("@")
         words = as_posted(text)
         if address and words.strip() and words not in known:
             found.append((_asked(view, address), code, words))

@@ -53,7 +53,7 @@ class Asked:
 def marked(wordings: Sequence[Wording]) -> list[tuple[Wording, list[Run]]]:
     """Return each wording with what changed in it since the one before."""
     olds = [*(each.text for each in wordings[1:]), ""]
-    return [(each, difference(old, each.text)) for each, old in zip(wordings, olds, strict=True)]
+    return [(each, difference(old, each.text)) for each, old in zip(wordings, olds, strict=False)]
 
 
 def difference(old: str, new: str) -> list[Run]:

@@ -56,6 +56,7 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(lambda day: languages.day_for(day, language()), "day")
     app.add_template_filter(lambda at: languages.moment_for(at, language(), _zone()), "moment")
     app.add_template_filter(lambda at: languages.time_for(at, language(), _zone()), "clock")
+    app.add_template_filter(lambda at: languages.time_for(at, language(), _zone(), seconds=True), "clock_seconds")
     app.add_template_filter(_say, "say_values")
     app.add_template_global(_words, "words")
     app.add_template_global(_asset, "asset")

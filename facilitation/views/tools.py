@@ -20,10 +20,11 @@ from facilitation.errors import NotFound
 from facilitation.languages import together
 from facilitation.projects import Project
 from facilitation.views import canvas_wordings, gate
-from facilitation.views.canvas_boxes import Box, anchor
+from facilitation.views.canvas_boxes import MINE, Box, anchor
 from facilitation.views.canvas_now import Asked, Lately, behind, fragment
 from facilitation.views.canvas_pages import Back, Page, page
 from facilitation.views.canvas_saving import Taken, take
+from facilitation.views.draft_drawing import addressed
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from tools.canvas import Tool
@@ -131,7 +132,7 @@ def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None =
     return render_template(
         "canvases/show.html",
         **_about(canvas.project, seen),
-        behind=behind(_lately(), sheet, lambda boxes: _behind(sheet, boxes)),
+        behind=addressed(behind(_lately(), sheet, lambda boxes: _behind(sheet, boxes)), gate.me().id),
         sheet=sheet,
         live=url_for("live.rights", project_id=canvas.project_id, slug=sheet.tool.slug).removesuffix("/rights"),
         saved={"at": saved["at"], "moment": moment, "together": _both(saved)} if saved else None,
@@ -181,7 +182,7 @@ def _remember(taken: Taken) -> None:
     """Keep for the next page when it was saved and beside what to say so; only after the commit."""
     if taken.saved or taken.pressed.verb in ("save", "add"):
         moment = clock.now().isoformat() if taken.saved else ""
-        home = taken.pressed.at.partition("/")[0]
+        home = taken.pressed.at.removeprefix(MINE).partition("/")[0]
         session[SAVED] = {"at": home, "moment": moment, "rescued": sorted(taken.rescued)}
         session[SAVED]["together"] = list(taken.together)
 
