@@ -103,7 +103,7 @@ class Ground:
         else:
             ends.append(end)
             places.append(place)
-        halves = [(each.client, each.clock + half) for half in each.halves]
+        halves = [(each.client, each.clock + half) for half in each.halves if each.clock + half >= known]
         self._halves.update(halves)
         return halves
 

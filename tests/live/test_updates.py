@@ -407,6 +407,14 @@ def test_nothing_is_learnt_of_what_was_refused() -> None:
     assert updates.check(updates.parse(change(of(6, b"\x84\5\0" + said("c")))), {5: 2}, fuzz.declared, ground).ok
 
 
+def test_nothing_is_forgotten_that_comes_again_with_more_behind_it() -> None:
+    ground = Ground.of(change(of(5, EMOJI)))
+    longer = updates.parse(change(of(5, named(THEME, b"\4" + said("🌱🌱")))))
+    assert updates.check(longer, {5: 2}, fuzz.declared, ground).ok
+    split = updates.parse(change(of(6, b"\x84\5\0" + said("a"))))
+    assert updates.check(split, {5: 2}, fuzz.declared, ground).undeclared
+
+
 def test_two_thousand_hostile_changes_harm_nobody() -> None:
     with fuzz.quiet():
         found, _ = fuzz.run(2_000, seed=1)
