@@ -20,6 +20,7 @@ export class Alone {
       const list = this.lists().find((each) => own.contains(each.element));
       own.hidden = !runs && !list?.here().length;
       for (const each of own.querySelectorAll("[data-over]")) each.hidden = runs;
+      for (const each of own.querySelectorAll("[data-while]")) each.hidden = !runs;
     }
     this.count();
   }
