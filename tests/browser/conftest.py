@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from facilitation import demo
 from tests.browser.houses import House, running
-from tests.browser.lived_in import LivedIn, live_in
+from tests.browser.lived_in import LivedIn, garden_on_the_table, live_in
 from tests.browser.people import Device, Somebody
 from tests.machine import BROWSER_FLAGS, find_browser
 
@@ -42,10 +42,11 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield house
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LivedIn]:
     """Give a house with something of everything in it."""
-    with running(tmp_path_factory.mktemp("lived_in")) as house:
+    # open pages ask for their tool as long as they live, so the garden stays on the table
+    with running(tmp_path_factory.mktemp("lived_in")) as house, garden_on_the_table():
         yield live_in(house)
 
 

@@ -99,7 +99,9 @@ class Somebody:
     def _listen(self, message: ConsoleMessage) -> None:
         # that a page answers "not found" is an answer, and the browser writes every such answer down
         own_answer = "Failed to load resource" in message.text and message.location.get("url") == self.page.url
-        if message.type in ("error", "warning") and not own_answer:
+        # so it does when a page that is open wants to come in live and its person was signed out meanwhile
+        signed_out = "WebSocket connection" in message.text and "HTTP Authentication failed" in message.text
+        if message.type in ("error", "warning") and not own_answer and not signed_out:
             self.noticed.append(f"{self.page.url}: {message.text}")
 
     def _look(self, request: Request) -> None:

@@ -63,6 +63,7 @@ class Shown:
 def barriers(who: Somebody) -> list[str]:
     """Return what the machine finds on the page on the screen, with everything unfolded."""
     who.page.evaluate(UNFOLD)
+    who.page.evaluate("scrollTo(0, 0)")  # what lies half under the strip in sight is not small: it scrolls out of there
     found: list[str] = who.page.evaluate(LOOK, RULES)
     return found
 

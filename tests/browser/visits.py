@@ -15,7 +15,7 @@ from playwright.sync_api import Response
 
 from facilitation import clock, database
 from facilitation.tries import LINK, Try
-from tests.browser.lived_in import LivedIn, garden_on_the_table
+from tests.browser.lived_in import LivedIn
 from tests.browser.people import Somebody
 from tests.visitors import COOKIE
 
@@ -181,8 +181,7 @@ def mailing(guide: Guide, path: str, **typed: str) -> None:
 
 def garden(guide: Guide, whom: str) -> None:
     """See every kind of field, filled."""
-    with garden_on_the_table():
-        guide.open("/projects/{garden}/made-up", whom)
+    guide.open("/projects/{garden}/made-up", whom)
 
 
 def two_answers(guide: Guide) -> None:
