@@ -72,6 +72,7 @@ export class Boxes extends EventTarget {
     area.addEventListener("focus", () => this.undo.rest());
     area.addEventListener("blur", () => written.composing && written.composes(false));
     area.addEventListener("beforeinput", (event) => {
+      if (/^insertFrom|^deleteBy/.test(event.inputType)) this.undo.rest(); // what is pasted or cut is a step of its own
       const way = { historyUndo: "undo", historyRedo: "redo" }[event.inputType];
       if (!way) return;
       event.preventDefault();

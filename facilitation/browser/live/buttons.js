@@ -188,7 +188,7 @@ export class Buttons {
       const answer = await fetch(pressed.form.action, { method: "POST", body, redirect: "manual" });
       if (answer.status === 401) return this.session.signIn();
       if (answer.type !== "opaqueredirect" && !answer.ok) throw new Error(String(answer.status));
-      await this.refresh.afterPress();
+      await this.refresh.now();
     } catch {
       this.aloud.say(this.boxes.word("not-live"));
       const told = note(this.boxes.word("not-live"), []);

@@ -11,6 +11,7 @@ import { between, placed, sorted } from "./orders.js";
 import { button, note } from "./notes.js";
 import { PIECE } from "./texts.js";
 
+const FOLLOW_MS = 500; // by then both rooms have told what was opened
 export const MOST = 150; // cards of one list, as on the forms
 
 export class CardList extends EventTarget {
@@ -27,8 +28,8 @@ export class CardList extends EventTarget {
     this.map.observeDeep((events) => {
       const own = events.some(({ target, keys }) => target === this.map || keys.has("order") || keys.has("removed"));
       if (own) this.draw();
-      this.titles();
     });
+    faces.addEventListener("drawn", ({ detail }) => element.contains(detail) && this.dispatchEvent(new Event("titles")));
     this.draw();
   }
 
@@ -52,6 +53,12 @@ export class CardList extends EventTarget {
 
   item(id) {
     return [...this.element.children].find((each) => each.dataset.card === id);
+  }
+
+  // The room of a part: some parts of a card are for one side only.
+  roomOf(part) {
+    const model = [...this.models.card.content.querySelectorAll("[data-box]")].find((each) => each.dataset.box.split("/").pop() === part);
+    return this.boxes.session.rooms.get(model?.dataset.room) ?? this.room;
   }
 
   // What people do. Each is one transaction, and none is undone by Ctrl+Z.
@@ -134,13 +141,14 @@ export class CardList extends EventTarget {
     const kept = [];
     for (const item of [...this.element.children]) {
       if (wanted.has(item.dataset.card)) this.notice(item, false);
+      else if (this.mine) this.leave(item);
       else if (item.matches("[data-taken]") || (!this.acting && item.contains(document.activeElement))) kept.push(item);
       else this.drop(item);
     }
     for (const item of kept) this.notice(item, true);
     const items = here.map(({ id }) => this.item(id) ?? this.make(id));
     arrange(this.element, items, kept);
-    this.drawGone(cards.filter((each) => each.removed));
+    this.drawGone(cards.filter((each) => each.removed && !each.card.get("opened"))); // an opened draft is in the shared list
     items.forEach((item, place) => this.tools(item, place, items.length));
     for (const each of this.inScope("[data-none]")) each.hidden = Boolean(here.length);
     this.dispatchEvent(new Event("drawn"));
@@ -152,6 +160,20 @@ export class CardList extends EventTarget {
     this.boxes.bind(item);
     this.faces.draw(item);
     return item;
+  }
+
+  // A draft that was opened stands in the shared list now, under the same id: whoever was writing on it goes on there.
+  leave(item) {
+    const { name = "", selectionEnd } = item.contains(document.activeElement) ? document.activeElement : {};
+    this.drop(item);
+    if (!name || this.acting) return;
+    setTimeout(() => {
+      const there = document.getElementsByName(name.replace(/^mine:/, ""))[0];
+      const fold = there?.closest("details.edit");
+      if (fold) fold.open = true;
+      there?.focus();
+      if (there?.tagName === "TEXTAREA") there.setSelectionRange(selectionEnd, selectionEnd);
+    }, FOLLOW_MS);
   }
 
   drop(item) {
@@ -218,10 +240,6 @@ export class CardList extends EventTarget {
     while (select.options.length > all) select.remove(select.options.length - 1);
     while (select.options.length < all) select.add(new Option(String(select.options.length + 1)));
     select.selectedIndex = place;
-  }
-
-  titles() {
-    this.dispatchEvent(new Event("titles"));
   }
 }
 

@@ -40,6 +40,10 @@ function drag(list, grip, down, moved) {
   const follow = () => {
     if (pointer < EDGE) scrollBy(0, -STEP);
     if (pointer > innerHeight - EDGE) scrollBy(0, STEP);
+    aim();
+    frame = requestAnimationFrame(follow);
+  };
+  const aim = () => {
     item.style.transform = `translateY(${pointer + scrollY - start}px)`;
     const rest = others();
     const next = rest.find((each) => {
@@ -48,7 +52,6 @@ function drag(list, grip, down, moved) {
     });
     target = { next, last: rest[rest.length - 1], place: next ? rest.indexOf(next) : rest.length };
     mark();
-    frame = requestAnimationFrame(follow);
   };
   const move = (event) => {
     if (event.pointerId !== down.pointerId) return;
@@ -62,7 +65,8 @@ function drag(list, grip, down, moved) {
     if (event.type === "keydown" ? event.key !== "Escape" : event.pointerId !== down.pointerId) return;
     cancelAnimationFrame(frame);
     for (const [name, work] of listeners) removeEventListener(name, work, true);
-    const place = event.type === "pointerup" && frame ? target?.place : undefined;
+    if (frame) aim();
+    const place = event.type === "pointerup" && frame ? target.place : undefined;
     target = null;
     mark();
     delete item.dataset.dragged;

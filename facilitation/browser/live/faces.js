@@ -5,8 +5,9 @@
 
 import { shown } from "./differences.js";
 
-export class Faces {
+export class Faces extends EventTarget {
   constructor(boxes, languages) {
+    super();
     Object.assign(this, { boxes, languages });
     this.language = document.documentElement.lang;
     boxes.addEventListener("touched", ({ detail: { box } }) => {
@@ -33,6 +34,7 @@ export class Faces {
       place.lang = first && !box.value ? first.language : this.language;
       pair.hidden = !words;
     }
+    this.dispatchEvent(new CustomEvent("drawn", { detail: card }));
   }
 
   speak(card, face, main) {

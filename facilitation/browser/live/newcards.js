@@ -47,7 +47,7 @@ export class NewCards {
     const card = { values: {}, texts: {}, rooms: {} };
     this.wrong = false;
     for (const element of this.blank?.querySelectorAll("[data-blank]") ?? []) {
-      const { blank: part, kind, room } = element.dataset;
+      const { blank: part, kind } = element.dataset;
       const fields = [...element.querySelectorAll(FIELDS)].filter((field) => field.name);
       const raw = {};
       for (const field of fields) {
@@ -58,7 +58,8 @@ export class NewCards {
         } else if ((field.type !== "checkbox" && field.type !== "radio") || field.checked) (raw[end] ??= []).push(field.value);
         else raw[end] ??= [];
       }
-      if (room !== undefined && room !== this.list.room.suffix) card.rooms[part] = this.list.boxes.session.rooms.get(room);
+      const room = this.list.roomOf(part);
+      if (room !== this.list.room) card.rooms[part] = room;
       if (kind === "text") continue;
       const many = kind === "link" && fields.some((field) => field.type === "checkbox");
       const { value, problem } = understand(kind, raw, { whole: "whole" in element.dataset, many });

@@ -1,8 +1,8 @@
 // Refresh: what follows from the words (hints, steps, picture, who wrote a card) comes anew from the server.
 //
 // Fetched 600 ms after something was saved by anybody, and at most every two seconds, not by all pages in the same
-// moment; and whenever the server stirs. Each part replaces the element with its id, unless somebody is in it: then it
-// waits until they leave.
+// moment; and whenever the server stirs. Each part replaces the element with its id; whoever is on a button of it stays
+// on that button, and what was unfolded stays unfolded.
 
 import { Remote } from "./edit.js";
 
@@ -13,11 +13,10 @@ const JITTER_MS = 400;
 export class Refresh extends EventTarget {
   constructor(session, boxes, root) {
     super();
-    Object.assign(this, { session, boxes, root, timer: 0, last: -EVERY_MS, running: false, again: false, late: new Map(), followed: new Set() });
+    Object.assign(this, { session, boxes, root, timer: 0, last: -EVERY_MS, running: false, again: false, followed: new Set() });
     for (const room of session.rooms.values()) this.follow(room);
     session.addEventListener("rooms", () => session.rooms.forEach((room) => this.follow(room)));
     session.addEventListener("stir", () => this.soon(0));
-    document.addEventListener("focusout", () => this.late.size && setTimeout(() => this.place([...this.late.values()])));
   }
 
   follow(room) {
@@ -59,7 +58,6 @@ export class Refresh extends EventTarget {
   }
 
   place(parts) {
-    this.late.clear();
     for (const part of parts) {
       if (part.matches("template")) this.grow(part);
       else this.replace(part);
@@ -71,13 +69,16 @@ export class Refresh extends EventTarget {
     const old = document.getElementById(part.id);
     if (!old) return;
     const fresh = document.importNode(part, true);
+    const folds = [...old.querySelectorAll("details")];
+    [...fresh.querySelectorAll("details")].forEach((fold, place) => (fold.open = folds[place]?.open ?? fold.open));
     if (old.outerHTML === fresh.outerHTML) return;
-    if (old.contains(document.activeElement) && !this.pressed) return void this.late.set(part.id, part);
-    const held = old.contains(document.activeElement);
+    const here = old.contains(document.activeElement) ? document.activeElement : null;
     old.replaceWith(fresh);
-    if (!held) return;
-    fresh.tabIndex = -1;
-    fresh.focus({ preventScroll: true });
+    if (!here) return;
+    const alike = (one) => one.tagName === here.tagName && one.value === here.value && one.getAttribute("href") === here.getAttribute("href");
+    const there = here === old ? null : [...fresh.querySelectorAll("a, button, summary, input")].find(alike);
+    if (!there) fresh.tabIndex = -1;
+    (there ?? fresh).focus({ preventScroll: true });
   }
 
   // A question that an answer opened comes whole.
@@ -89,12 +90,5 @@ export class Refresh extends EventTarget {
     const boxes = [...fresh.children];
     after.after(fresh);
     for (const box of boxes) this.dispatchEvent(new CustomEvent("grown", { detail: box }));
-  }
-
-  // After a press on one of its buttons a part is replaced also when somebody is in it.
-  async afterPress() {
-    this.pressed = true;
-    await this.now();
-    this.pressed = false;
   }
 }
