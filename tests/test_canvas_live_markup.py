@@ -99,7 +99,7 @@ def test_what_somebody_only_reads_has_no_inputs_and_stands_in_a_part_that_can_be
     assert (page.tag, page.tagged("input", "textarea", "select", "template")) == ("div", [])
     boxes = page.all("data-box")
     for box in boxes:
-        assert [each.id for each in box.inside if each.id.endswith("-read")] == [f"{box.id}-read"]
+        assert [each.id for each in box.inside if "data-part" in each.said] == [f"{box.id}-read"]
 
 
 def test_the_page_says_where_its_socket_and_its_fragment_are_who_reads_it_and_in_which_languages(focus: Shelf) -> None:
@@ -173,8 +173,9 @@ def words_of(page: str) -> dict[str, str]:
 def test_scripts_find_every_sentence_that_they_say_in_the_language_of_the_reader(focus: Shelf, role: str) -> None:
     dutch, spanish = (words_of(focus.page("tarija", role, language)) for language in ("nl", "es"))
     said = "".join(path.read_text() for path in sorted(SCRIPTS.glob("*.js")))
-    asked = set(re.findall(r'\bword\("([a-z0-9-]+)"', said)) | {"in nl", "in es"}
-    assert len(asked) > 20
+    asked = set(re.findall(r'\b(?:word|button|link|tell)\("([a-z0-9-]+)"', said)) | {"in nl", "in es"}
+    asked |= {f"refused-{code}" for code in re.findall(r"\b44\d\d\b", said) if code != "4401"}
+    assert len(asked) > 30
     assert asked - set(dutch) == set()
     assert sorted(dutch) == sorted(spanish)
     same = {key for key in dutch if dutch[key] == spanish[key]}
