@@ -23,6 +23,7 @@ from facilitation.views.canvas_boxes import Box, anchor
 from facilitation.views.canvas_drawing import Drawing, box
 from facilitation.views.canvas_forms import held, homes
 from facilitation.views.canvas_inputs import Posted
+from facilitation.views.canvas_spots import beside, placed, spot
 from facilitation.views.canvas_words import label_of
 from facilitation.views.draft_drawing import with_drafts
 from facilitation.views.pages import language
@@ -137,7 +138,7 @@ def page(
         typed=back.typed,
         rivals={rival.address: rival for rival in back.rivals},
         unsettled=choices.unsettled(db, canvas, membership, view),
-        findings=_beside(now, seen),
+        findings=beside(now, seen),
         open=open,
         problems=back.problems,
         rescued=back.rescued,
@@ -152,7 +153,7 @@ def page(
         base=view.base,
         sections=sections,
         steps=[(step, "#" + anchor(spot(now, step.at))) for step in steps],
-        findings=[_placed(now, each, numbers) for each in seen],
+        findings=[placed(now, each, numbers) for each in seen],
         counts={level: sum(each.level == level for each in found) for level in (STOP, CAUTION)},
         dismissed=len(found) - len(shown(found, hidden, len(found))),
         deeper=_deeper(drawing),
@@ -236,42 +237,6 @@ def _deeper(drawing: Drawing) -> list[str]:
         if each.deep and not is_offered(drawing, each, address, side) and (each.room != SIDE or side in own)
     ]
     return list(dict.fromkeys(labels))
-
-
-def spot(view: CanvasView, at: str) -> str:
-    """Return the address of the box or card that an address, or the id of an entry, stands in."""
-    home, _, inside = at.removesuffix(".none").partition("/")
-    if "." not in home:
-        return next((f"{address}/{at}" for address, ids in _ids(view) if at in ids), at)
-    section, name = home.split(".")[:2]
-    try:
-        is_card = bool(inside) and isinstance(view.tool.field(f"{section}.{name}"), Cards)
-    except KeyError:
-        return home
-    return f"{home}/{inside.split('/')[0]}" if is_card else home
-
-
-def _ids(view: CanvasView) -> list[tuple[str, list[str]]]:
-    return [
-        (address, [str(card["id"]) for card in held(view, address, side) or []])
-        for address, each, side in homes(view.tool, view.context)
-        if isinstance(each, Cards)
-    ]
-
-
-def _beside(view: CanvasView, found: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """Return the findings by the address that they stand beside."""
-    beside: dict[str, list[Finding]] = {}
-    for each in found:
-        if each.at:
-            beside.setdefault(spot(view, each.at[0]), []).append(each)
-    return beside
-
-
-def _placed(view: CanvasView, found: Finding, numbers: Mapping[str, int]) -> tuple[Finding, int, str]:
-    """Return a finding with the number of its question and the link to it."""
-    place = spot(view, found.at[0]) if found.at else ""
-    return found, numbers.get(place.split(".")[0], 0), f"#{anchor(place)}" if place else ""
 
 
 def _asked(drawing: Drawing, sections: Sequence[SectionBox], ask: str) -> tuple[str, Box, dict[str, str]] | None:

@@ -23,7 +23,8 @@ from facilitation.views.canvas_boxes import MINE
 from facilitation.views.canvas_buttons import Pressed, press
 from facilitation.views.canvas_forms import changes, late_changes
 from facilitation.views.canvas_inputs import Posted, as_posted
-from facilitation.views.canvas_pages import Back, spot
+from facilitation.views.canvas_pages import Back
+from facilitation.views.canvas_spots import spot
 from facilitation.views.canvas_words import label_of
 from tools import content
 from tools.canvas import Cards, field_address, noticed

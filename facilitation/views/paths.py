@@ -16,7 +16,7 @@ from facilitation.memberships import Membership
 from facilitation.projects import Project
 from facilitation.views import gate
 from facilitation.views.canvas_boxes import anchor
-from facilitation.views.canvas_pages import spot
+from facilitation.views.canvas_spots import spot
 from facilitation.views.gate import Seen
 from tools.canvas import LEVELS, STOP, Finding, Step, Tool, agreeable, noticed, shown
 
