@@ -37,7 +37,7 @@ export class Badges {
   }
 
   place({ element }) {
-    return [...element.querySelectorAll("[data-state]")].find((each) => each.closest("[data-box]") === element);
+    return [...element.querySelectorAll(".state")].find((each) => each.closest("[data-box]") === element);
   }
 
   show(place, number, at) {

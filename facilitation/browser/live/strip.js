@@ -1,6 +1,6 @@
 // Strip: on a phone, what becomes of the words one is typing, in sight above the keyboard.
 //
-// It repeats what stands at the box one is in (`[data-state]`), in the strip at the top; nobody hears it twice.
+// It repeats what stands at the box one is in (`.state`), in the strip at the top; nobody hears it twice.
 
 export function followTyping() {
   const place = document.getElementById("strip-state");
@@ -8,7 +8,7 @@ export function followTyping() {
   if (!place || !form) return;
   let box = null;
   const repeat = () => {
-    const state = box?.querySelector("[data-state]");
+    const state = box && [...box.querySelectorAll(".state")].find((each) => each.closest("[data-box]") === box);
     place.dataset.state = state?.dataset.state ?? "";
     place.textContent = state?.textContent ?? "";
   };
