@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from facilitation import demo
+from facilitation.access import Role
 from tests.browser.houses import House, running
 from tests.browser.lived_in import LivedIn, garden_on_the_table, live_in
-from tests.browser.people import Device, Somebody
+from tests.browser.offices import office
+from tests.browser.participants import Participant
+from tests.browser.people import LAPTOP, PHONE, Device, Somebody
+from tests.live.conftest import Village
 from tests.machine import BROWSER_FLAGS, find_browser
+from tests.makers import world
 
 Meet = Callable[..., Somebody]
+Sit = Callable[..., Participant]
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +73,40 @@ def meet(chromium: Browser) -> Iterator[Meet]:
 
         yield come
         assert [each.noticed for each in people] == [[] for _ in people]
+
+
+@pytest.fixture(scope="package")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Give a house in which each test has a partnership of its own."""
+    with running(tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def village(house: House) -> Village:
+    """Give a partnership of three sides with a blank canvas."""
+    with house.factory() as db:
+        return Village(house, world(db))
+
+
+@pytest.fixture
+def sit(chromium: Browser, village: Village, meet: Meet) -> Iterator[Sit]:
+    """Give a function that seats somebody behind the proxy of an office: `sit("tarija", "es", PHONE)`."""
+    with ExitStack() as stack:
+
+        def seated(
+            side: str, language: str, device: Device, role: str = Role.MEMBER, path: str = "", **more: Any
+        ) -> Participant:
+            network = stack.enter_context(office())
+            who = meet(village.house.address, language, device, proxy=network.settings, **more)
+            who.be(village.token(side, role))
+            who.choose_language()
+            return Participant(who, network).look(path or village.page)
+
+        yield seated
+
+
+@pytest.fixture
+def two(sit: Sit) -> tuple[Participant, Participant]:
+    """Give Ana, who reads Dutch at a laptop, and Juan, who reads Spanish on a phone."""
+    return sit("brasschaat", "nl", LAPTOP), sit("tarija", "es", PHONE)

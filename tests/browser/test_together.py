@@ -1,0 +1,143 @@
+"""Together: two people at one canvas in two real browsers, Dutch on a laptop and Spanish on a phone.
+
+They write in the same texts and lists in the same moment; "the same moment" is made by an office that holds up both
+lines (`offices`), so that neither hears of the other before both have acted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pycrdt
+import pytest
+from playwright.sync_api import expect
+
+from facilitation import contents
+from facilitation.live import log
+from facilitation.live.sheets import Sheet
+from tests.browser.participants import STANDS, Participant, in_turns, until
+from tests.live.conftest import Village
+
+pytestmark = pytest.mark.browser
+THEME, FACTS, QUESTIONS, ROOM = "topic.theme", "topic.symptoms", "question.drafts", "frame.room"
+
+
+def document(village: Village) -> pycrdt.Doc[Any]:
+    """Return the shared document as the log holds it."""
+    with village.house.factory() as db:
+        return log.load(db, db.query(log.Room).filter_by(name=village.room).one()).doc
+
+
+def sheet(village: Village) -> Sheet:
+    """Return the shared room as pages, search and print read it."""
+    with village.house.factory() as db:
+        return contents.fresh(db, db.query(log.Room).filter_by(name=village.room).one()).sheet
+
+
+def same_everywhere(village: Village, *people: Participant) -> dict[str, Any]:
+    """Wait until everybody's screen says the same, then return it: as the page without scripts and the database do."""
+    first, *others = people
+    for each in people:
+        each.saved()
+    for other in others:
+        until(first, lambda other=other: other.stands() == first.stands())  # type: ignore[misc]
+    stands = first.stands()
+    plain = first.who.chromium.new_context(base_url=village.house.address, java_script_enabled=False)
+    plain.add_cookies(first.who.context.cookies())  # type: ignore[arg-type]
+    page = plain.new_page()
+    page.goto(f"/{village.page}")
+    assert page.evaluate(STANDS) == first.page.evaluate(STANDS)
+    plain.close()
+    doc, read = document(village), sheet(village)
+    for name, [[_, said]] in ((name, said) for name, said in stands.items() if "@" in name):
+        kept = str(doc.get(name, type=pycrdt.Text))
+        address, _, language = name.partition("@")
+        assert (kept, read.text(address, language)) == (said, said)
+    return stands
+
+
+def test_two_people_write_in_the_same_texts_at_once_and_every_letter_is_everywhere(
+    village: Village, two: tuple[Participant, Participant]
+) -> None:
+    ana, juan = two
+    for language, words in (("nl", "Wie beslist over de straat?"), ("es", "¿Quién decide sobre la calle?")):
+        name = f"{THEME}@{language}"
+        ana.text(name).fill(words)
+        expect(juan.text(name)).to_have_value(words)
+    hers = [*"écht 🎉x", "Backspace", *"👩‍👧 "]
+    his = ["Backspace", *" ñandú", "Backspace", "ú", *" ¿o no?"]
+    with ana.office.held_up(), juan.office.held_up():
+        in_turns((ana.at(f"{THEME}@nl", 4), hers), (juan.at(f"{THEME}@nl", 27), his))
+    in_turns(
+        (ana.at(f"{THEME}@es", 29), [" ", *"of niet 🎉"]),
+        (juan.at(f"{THEME}@es", 12), [*"íx", "Backspace", "Delete", *"a hoy"]),
+    )
+    with juan.office.held_up():
+        in_turns((ana.at(f"{THEME}@nl", 0), [*"Nu: "]), (juan.at(f"{THEME}@nl", 0), ["Delete", "w"]))
+    stands = same_everywhere(village, ana, juan)
+    assert stands[f"{THEME}@nl"] == [["", "Nu: wie écht 🎉👩‍👧 beslist over de straat ñandú ¿o no?"]]
+    assert stands[f"{THEME}@es"] == [["", "¿Quién decidía hoy sobre la calle? of niet 🎉"]]
+
+
+def test_two_people_add_change_order_and_take_away_cards_at_once_and_end_with_the_same_list(
+    village: Village, two: tuple[Participant, Participant]
+) -> None:
+    ana, juan = two
+    with ana.office.held_up(), juan.office.held_up():
+        ana.add(FACTS, "text", "Fietsers remmen")
+        juan.add(FACTS, "text", "Pasan camiones")
+    for each in two:
+        expect(each.cards(FACTS)).to_have_count(2)
+    first, second = ana.ids(FACTS)
+    assert juan.ids(FACTS) == [first, second]
+    hers, his = (first, second) if "Fietsers" in ana.cards(FACTS).first.inner_text() else (second, first)
+    with ana.office.held_up(), juan.office.held_up():
+        ana.text(f"{FACTS}/{his}/text@nl").fill("Er rijden vrachtwagens")
+        juan.text(f"{FACTS}/{hers}/text@es").fill("Las bicicletas frenan")
+        ana.at(f"{FACTS}/{hers}/text@nl", 15).press_sequentially(" hard")
+        juan.at(f"{FACTS}/{hers}/text@nl", 0).press_sequentially("Veel ")
+        ana.press(ana.card(FACTS, second), "up")
+        juan.add(FACTS, "text", "Falta un paso")
+    for each in two:
+        expect(each.cards(FACTS)).to_have_count(3)
+    with ana.office.held_up(), juan.office.held_up():
+        third = next(each for each in ana.ids(FACTS) if each not in (hers, his))
+        juan.at(f"{FACTS}/{hers}/where@es", 0).press_sequentially("En la plaza")
+        ana.press(ana.card(FACTS, hers), "remove")
+        ana.press(ana.card(FACTS, third), "up")
+    expect(ana.cards(FACTS)).to_have_count(2)
+    expect(juan.card(FACTS, hers)).to_have_attribute("data-taken", "")
+    ana.away(FACTS).locator("button[value^='restore:']").click()
+    expect(juan.page.locator("[data-taken]")).to_have_count(0)
+    stands = same_everywhere(village, ana, juan)
+    assert [stands[f"cards of {FACTS}"], stands[f"away from {FACTS}"]] == [[third, second, first], []]
+    assert stands[f"{FACTS}/{hers}/text@nl"] == [["", "Veel Fietsers remmen hard"]]
+    assert stands[f"{FACTS}/{hers}/where@es"] == [["", "En la plaza"]]
+    assert [sheet(village).text(f"{FACTS}/{each}/text", "es") for each in (hers, his, third)] == [
+        "Las bicicletas frenan",
+        "Pasan camiones",
+        "Falta un paso",
+    ]
+
+
+def test_two_answers_of_the_same_moment_stand_on_both_screens_until_one_is_chosen(
+    village: Village, two: tuple[Participant, Participant]
+) -> None:
+    ana, juan = two
+    with ana.office.held_up(), juan.office.held_up():
+        ana.choose(ROOM, "2")
+        juan.choose(ROOM, "4")
+    for each in two:
+        beside = each.page.locator(f"[data-box='{ROOM}']")
+        expect(beside.locator("[data-two] button")).to_have_text(
+            [each.who.say("Keep {answer}", answer=answer) for answer in ("2", "4")], ignore_case=True
+        )
+        expect(beside.locator("[data-unsettled]")).to_contain_text("Brasschaat")
+        expect(beside.locator("[data-unsettled]")).to_contain_text("Tarija")
+        assert each.stands()[ROOM] == [[step, False] for step in ("0", "1", "2", "3", "4", "5", "")]
+    juan.who.find("button", "Keep {answer}", juan.page.locator(f"[data-box='{ROOM}']"), answer="4").tap()
+    for each in two:
+        expect(each.page.locator("[data-two], [data-unsettled]")).to_have_count(0)
+    stands = same_everywhere(village, ana, juan)
+    assert stands[ROOM] == [[step, step == "4"] for step in ("0", "1", "2", "3", "4", "5", "")]
+    assert [each.value for each in sheet(village).standing(ROOM)] == [4]
