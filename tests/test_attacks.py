@@ -427,11 +427,11 @@ def test_a_press_that_waited_while_its_sender_left_for_good_changes_nothing(
     visitor, gate = signed_in(app, rosa.person), database._gates[app.extensions["tandem.engine"]]
     enter = gate.enter
 
-    def leave_first(wait_seconds: float | None = None) -> None:
+    def leave_first(wait_seconds: float | None = None, first: bool = False) -> int:
         monkeypatch.undo()
         with database.writing(app.extensions["tandem.factory"]) as db:
             departures.leave(db, db.get_one(Person, rosa.person_id))
-        enter(wait_seconds)
+        return enter(wait_seconds, first)
 
     monkeypatch.setattr(gate, "enter", leave_first)
     typed = {"name": "Rosa Quispe", "language": "es", "time_zone": "America/La_Paz"}
