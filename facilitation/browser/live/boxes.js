@@ -51,6 +51,7 @@ export class Boxes extends EventTarget {
     const text = room.doc.getText(name);
     const told = {
       changed: () => {
+        sayBlank(area);
         this.touched(box, false);
         this.dispatchEvent(new CustomEvent("typed", { detail: box }));
       },
@@ -60,6 +61,7 @@ export class Boxes extends EventTarget {
       },
       drawn: (others) => {
         fit(area);
+        sayBlank(area);
         this.touched(box, others);
       },
     };
@@ -179,6 +181,12 @@ export class Boxes extends EventTarget {
 // Returns what stands in a box itself and not in a box inside it.
 export function own(element, selector) {
   return [...element.querySelectorAll(selector)].filter((each) => each.closest("[data-box]") === element);
+}
+
+// Another language says beside its name that it is still empty, as long as it is.
+function sayBlank(area) {
+  const mark = area.closest("details.otherwords")?.querySelector("summary .muted");
+  if (mark) mark.hidden = Boolean(area.value.trim());
 }
 
 function lock(inputs, locked = true) {

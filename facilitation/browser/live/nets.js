@@ -11,6 +11,11 @@ export function silence({ session, root, boxes }) {
     boxes.commit();
     if (boxes.waiting.size) event.preventDefault();
   });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") return;
+    for (const { value } of boxes.records.values()) value?.commit(true); // a number that is half typed, too
+    session.flush();
+  });
   const key = `kept:${root.dataset.keep}`;
   const offer = root.querySelector("[data-kept]");
   if (!offer || offer.hidden) whenSaved(session, () => forget(key));
