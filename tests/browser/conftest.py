@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from facilitation import demo
+from facilitation import clock, demo
 from facilitation.access import Role
 from tests.browser.houses import House, running
 from tests.browser.lived_in import LivedIn, garden_on_the_table, live_in
@@ -95,13 +95,13 @@ def sit(chromium: Browser, village: Village, meet: Meet) -> Iterator[Sit]:
     with ExitStack() as stack:
 
         def seated(
-            side: str, language: str, device: Device, role: str = Role.MEMBER, path: str = "", **more: Any
+            side: str, language: str, device: Device, role: str = Role.MEMBER, at: Village = village, path: str = ""
         ) -> Participant:
             network = stack.enter_context(office())
-            who = meet(village.house.address, language, device, proxy=network.settings, **more)
-            who.be(village.token(side, role))
+            who = meet(at.house.address, language, device, proxy=network.settings)
+            who.be(at.token(side, role))
             who.choose_language()
-            return Participant(who, network).look(path or village.page)
+            return Participant(who, network).look(path or at.page)
 
         yield seated
 
@@ -110,3 +110,17 @@ def sit(chromium: Browser, village: Village, meet: Meet) -> Iterator[Sit]:
 def two(sit: Sit) -> tuple[Participant, Participant]:
     """Give Ana, who reads Dutch at a laptop, and Juan, who reads Spanish on a phone."""
     return sit("brasschaat", "nl", LAPTOP), sit("tarija", "es", PHONE)
+
+
+@pytest.fixture
+def later() -> Iterator[Callable[..., None]]:
+    """Give a function that puts the clock of the house forward: `later(seconds=11)`."""
+    ahead = datetime.timedelta()
+
+    def move(**duration: float) -> None:
+        nonlocal ahead
+        ahead += datetime.timedelta(**duration)
+        clock.set_for_tests(datetime.datetime.now(datetime.UTC) + ahead)
+
+    yield move
+    clock.set_for_tests(None)

@@ -14,13 +14,14 @@ from tests.browser.people import PATIENCE_MS, Somebody
 
 NAMED = ("Backspace", "Delete", "ArrowLeft", "ArrowRight")
 STANDS = """() => {
-  const own = (each) => each.name && each.name !== "do" && each.type !== "hidden" && !each.closest("[data-adds]");
+  const fresh = (each) => each.closest("[data-adds], [data-mine]");
+  const own = (each) => each.name && each.name !== "do" && each.type !== "hidden" && !fresh(each);
   const said = (each) => (each.type === "radio" || each.type === "checkbox" ? each.checked : each.value);
   const found = {};
   for (const each of document.querySelectorAll("#canvas :is(textarea, input, select)")) {
     if (own(each)) (found[each.name] ??= []).push([each.type === "radio" ? each.value : "", said(each)]);
   }
-  for (const list of document.querySelectorAll("[data-cards], [data-removed]")) {
+  for (const list of document.querySelectorAll("[data-cards][data-room=''], [data-removed][data-room='']")) {
     const { cards, removed } = list.dataset;
     const ids = [...list.children].map((each) => each.dataset.card);
     if (cards) found[`cards of ${cards}`] = ids;
@@ -90,12 +91,12 @@ class Participant:
 
     def cards(self, home: str) -> Locator:
         """Return the cards of a list."""
-        found: Locator = self.page.locator(f"[data-cards='{home}'] > li")
+        found: Locator = self.page.locator(f"[data-cards='{home}'][data-room=''] > li")
         return found
 
     def card(self, home: str, card: str) -> Locator:
         """Return one card of a list."""
-        found: Locator = self.page.locator(f"[data-cards='{home}'] > [data-card='{card}']")
+        found: Locator = self.page.locator(f"[data-cards='{home}'][data-room=''] > [data-card='{card}']")
         return found
 
     def ids(self, home: str) -> list[str]:
@@ -113,12 +114,18 @@ class Participant:
         """Choose an answer."""
         self.page.locator(f"label:has(> input[name='{name}'][value='{value}'])").click()
 
-    def add(self, home: str, part: str, words: str) -> None:
-        """Put a card in a list by its blank one."""
-        blank = self.page.locator(f"[data-new='{home}']")
+    def add(self, home: str, part: str, words: str, mine: bool = False) -> None:
+        """Put a card in a list by its blank one; `mine`: in one's own drafts."""
+        where = self.page.locator(f"[data-mine='{home}']" if mine else f"[data-adds='{home}']")
+        blank = where.locator(f"[data-new='{home}']")
         blank.evaluate("(fold) => { fold.open = true; }")
         blank.locator(f"[data-blank='{part}'] textarea").first.fill(words)
         blank.locator("button[value^='add:']").click()
+
+    def banner(self, home: str) -> Locator:
+        """Return what the page says about writing alone in a list."""
+        found: Locator = self.page.locator(f"[data-alone='{home}']")
+        return found
 
     def press(self, card: Locator, verb: str) -> None:
         """Press a button of a card, unfolded."""
