@@ -1,7 +1,8 @@
 // Notice: what the page says about its line, in the top bar (`#line`), and what then can be done.
 //
 // A line that is back within some seconds is not mentioned; one that was missed is mentioned when all is saved that
-// waited for it. All sentences are the page's.
+// waited for it. That the page is live is said to ears only (`data-quiet`; for eyes it stands with who is here): a row that
+// comes and goes would move what one reads. `data-todo`: there is something to do. All sentences are the page's.
 
 import { FAST } from "./codes.js";
 import { made } from "./element.js";
@@ -15,6 +16,7 @@ export function notice(session) {
   const place = document.getElementById("line");
   let reader = "";
   let news = "";
+  let quiet = false;
   let missed = false;
 
   const button = (key, work) => made("button", { type: "button", class: "btn ghost small", onclick: work }, page.word(key));
@@ -29,8 +31,9 @@ export function notice(session) {
     return [reader || news];
   }
 
-  function tell(key) {
+  function tell(key, softly = false) {
     news = page.word(key);
+    quiet = softly;
     draw();
     page.later(SHOWN_MS, () => {
       news = "";
@@ -51,6 +54,8 @@ export function notice(session) {
     const shown = sentence || unsent;
     place.dataset.line = session.state.replace(" ", "-");
     place.hidden = !shown;
+    place.toggleAttribute("data-todo", Boolean(act || unsent || reader));
+    place.toggleAttribute("data-quiet", quiet && sentence === news && !unsent);
     place.replaceChildren(...[sentence && made("span", {}, sentence), act, unsent].filter(Boolean));
   }
 
@@ -58,7 +63,7 @@ export function notice(session) {
     reader = detail.why;
     draw();
   });
-  session.addEventListener("live", () => tell("live"));
+  session.addEventListener("live", () => tell("live", true));
   session.addEventListener("state", ({ detail }) => (missed ||= detail.state === "waiting"));
   for (const type of ["back", "acknowledged"]) session.addEventListener(type, returned);
   for (const type of ["state", "keeps", "refused", "unsent"]) session.addEventListener(type, draw);
