@@ -3,7 +3,7 @@
 # make check   style and types
 # make fuzz    sends 50,000 hostile changes through what reads, judges and applies them
 # make bench    measures pages and starts, and keeps the figures in benchmarks/
-# make bench-live  measures joint editing beside other servers, about twelve minutes
+# make bench-live  measures joint editing beside other servers, about a quarter of an hour
 # make clean   removes what the targets above made; never the database in instance/
 
 ifndef PYTHON

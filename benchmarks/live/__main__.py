@@ -1,6 +1,6 @@
 """Run all measurements of joint editing, one after the other, and keep the raw figures.
 
-    make bench-live                              everything, about twelve minutes; figures go to benchmarks/live.json
+    make bench-live                              everything, a quarter of an hour; figures in benchmarks/live.json
     python -m benchmarks.live one_room joins     only these; figures are printed and nothing is kept
 
 Each figure is the median of five runs, with quartiles. Runs of the three servers alternate, so that what the machine
@@ -26,11 +26,11 @@ import sqlalchemy as sa
 
 from benchmarks.live import figures, installations, ready, scenarios, servers
 from benchmarks.live.installations import Installation
-from benchmarks.live.servers import KINDS, TANDEM
+from benchmarks.live.servers import HOCUSPOCUS, KINDS, TANDEM, Y_WEBSOCKET
 from tests.machine import find_postgresql
 
 RUNS = 5
-SECONDS = {"one_room": 12, "many_rooms": 6, "two_processes": 5}
+SECONDS = {"one_room": 8, "many_rooms": 4, "two_processes": 5}
 RESULT = servers.ROOT / "benchmarks" / "live.json"
 Found = dict[str, Any]
 
@@ -45,8 +45,15 @@ def alternating(measure: Callable[[str], Found]) -> dict[str, list[Found]]:
 
 
 def one_room(installation: Installation) -> Found:
-    """Measure 300 people in one room."""
-    return alternating(lambda kind: scenarios.one_room(kind, installation, SECONDS["one_room"]))
+    """Measure 300 people in one room, and how fast they may type."""
+    about = dict.fromkeys(KINDS, 0.0)
+
+    def measure(kind: str) -> Found:
+        run = scenarios.one_room(kind, installation, SECONDS["one_room"], about[kind])
+        about[kind] = about[kind] or run["highest"]
+        return run
+
+    return alternating(measure)
 
 
 def many_rooms(installation: Installation) -> Found:
@@ -54,22 +61,16 @@ def many_rooms(installation: Installation) -> Found:
     return alternating(lambda kind: scenarios.many_rooms(kind, installation, SECONDS["many_rooms"]))
 
 
-def highest_rate(installation: Installation) -> Found:
-    """Measure how much a room of 300 takes: the first time in large steps, then in small ones."""
-    about = {kind: scenarios.highest_rate(kind, installation)["highest"] for kind in KINDS}
-    found = alternating(lambda kind: scenarios.highest_rate(kind, installation, about[kind]))
-    return {"about": about, **found}
-
-
 def joins(installation: Installation) -> Found:
     """Measure joining a long document; of ours from rows and from caches."""
     with tempfile.TemporaryDirectory() as name:
         told = scenarios.history(Path(name))
-        long_one = installations.filled(installation, Path(name), Path(told["file"]))
         found: Found = {"history": {key: told[key] for key in ("edits", "log_bytes", "state_bytes")}}
-        found["tandem_rows"] = [scenarios.join_from_rows(long_one, told) for _ in range(RUNS)]
-        for kind in KINDS:
-            found[kind] = scenarios.joins_after_restart(kind, long_one, told, RUNS)
+        for way, cached in (("tandem_rows", False), (TANDEM, True)):
+            long_one = installations.filled(installation, Path(name), Path(told["file"]), cached)
+            found[way] = [scenarios.join(long_one, told) for _ in range(RUNS)]
+        for kind in (HOCUSPOCUS, Y_WEBSOCKET):
+            found[kind] = scenarios.joins_of_peer(kind, installation, told, RUNS)
     return found
 
 
@@ -92,7 +93,7 @@ def ready_to_type(installation: Installation) -> Found:
     return {TANDEM: ready.ready(installation, RUNS)}
 
 
-PARTS = (one_room, many_rooms, highest_rate, joins, crashes, two_processes, ready_to_type)
+PARTS = (one_room, many_rooms, joins, crashes, two_processes, ready_to_type)
 
 
 @contextmanager

@@ -36,8 +36,8 @@ def summary(found: Found) -> dict[str, dict[str, Any]]:
                 made[f"{words}: {key} ({unit})"] = _of(part, KINDS, lambda run, key=key: run["window"][key])  # type: ignore[misc]
             made[f"{words}: client, of one core"] = _of(part, KINDS, lambda run: run["window"]["client_cpu"])
             made[f"{words}: missing"] = {kind: sum(run["missing"] for run in part[kind]) for kind in KINDS}
-    if "highest_rate" in found:
-        made["highest rate (edits/s)"] = _of(found["highest_rate"], KINDS, lambda run: run["highest"])
+    if "one_room" in found:
+        made["highest rate (edits/s)"] = _of(found["one_room"], KINDS, lambda run: run["highest"])
     if "joins" in found:
         all_of = (*KINDS, "tandem_rows")
         for key in ("join_ms", "others_wait_ms"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from facilitation import canvases, database, demo, memberships, people, projects, schema, sign_ins
+from facilitation import canvases, contents, database, demo, memberships, people, projects, schema, sign_ins
 from facilitation.access import Role
 from facilitation.config import Settings
 from facilitation.languages import words
@@ -61,9 +61,9 @@ def installed(folder: Path, database_url: str = "") -> Installation:
     return Installation(folder, cookies, rooms, database_url)
 
 
-def filled(installation: Installation, folder: Path, history: Path) -> Installation:
-    """Return a copy of an installation whose last room has a long history in its log, as rows and nothing else."""
-    copied = replace(installation, folder=folder / "filled")
+def filled(installation: Installation, folder: Path, history: Path, cached: bool) -> Installation:
+    """Return a copy of an installation whose last room has a long history: rows of the log, and its caches or none."""
+    copied = replace(installation, folder=folder / ("cached" if cached else "rows"))
     shutil.copytree(installation.folder, copied.folder)
     data, updates, at = history.read_bytes(), [], 0
     while at < len(data):
@@ -75,5 +75,9 @@ def filled(installation: Installation, folder: Path, history: Path) -> Installat
     with database.writing(database.session_factory(engine)) as db:
         canvas_id = int(room.partition("/")[2].partition(".")[0])
         log.append(db, log.room(db, room, canvas_id), updates, 1)
+    if cached:
+        with database.session_factory(engine)() as db:
+            contents.rebuild(db)
+            db.commit()
     engine.dispose()
     return copied

@@ -21,13 +21,15 @@ ROOMS, TOGETHER = 100, 5
 """Rooms that are open at once, and the people in each, of whom one types."""
 LIMIT_MS = 250
 """Where joint typing stops being joint: the p95 at which the ladder ends."""
-LADDER = {"from": 50, "factor": 1.5, "warm": 1, "seconds": 2, "limit": LIMIT_MS, "most": 60_000}
-FINE = 1.15
-"""Factor between two steps of the ladder when it is known about where it ends."""
+FEWEST = 50
+"""Edits a second at which the ladder begins."""
+LADDER = {"from": FEWEST, "factor": 1.6, "warm": 1, "seconds": 1.5, "limit": LIMIT_MS, "most": 60_000}
+LOW, FINE = 0.75, 1.15
+"""Where the ladder begins, and the factor between two of its steps, when it is known about where it ends."""
 HISTORY = 100_000
 """Edits of the long document."""
 STORED_AFTER = 4
-"""Seconds after which every server has begun to store what it was sent, and ours its caches."""
+"""Seconds after which every peer has begun to store what it was sent."""
 KILLED_AFTER = (2, 4, 7, 11, 14)
 """Seconds of typing after which a server is killed; Hocuspocus stores 2 to 10 seconds after a change."""
 
@@ -39,25 +41,34 @@ def _load(running: list[Server], rooms: list[str], **more: Any) -> Found:
     return servers.asked("load", spec)
 
 
-def one_room(kind: str, installation: Installation, seconds: float) -> Found:
-    """Measure 300 people in one room, 20 of whom type."""
+def one_room(kind: str, installation: Installation, seconds: float, about: float) -> Found:
+    """Measure 300 people in one room, 20 of whom type; then, in another, raise the rate until a letter takes too long.
+
+    `about` is where that ended before; 0 for the first time.
+    """
     with servers.fresh(kind, installation) as server:
-        return _load([server], server.rooms[:1], clients=CLIENTS, writers=WRITERS, warm=2, seconds=seconds)
+        found = _load([server], server.rooms[:1], clients=CLIENTS, writers=WRITERS, warm=2, seconds=seconds)
+        steps = [] if about else _raised(server, server.rooms[1], LADDER)
+        about = about or _highest(steps)
+        steps += _raised(server, server.rooms[2], {**LADDER, "from": max(about * LOW, FEWEST), "factor": FINE})
+    return {**found, "steps": steps, "highest": _highest(steps)}
+
+
+def _raised(server: Server, room: str, ladder: Found) -> list[Found]:
+    steps: list[Found] = _load([server], [room], clients=CLIENTS, writers=0, ladder=ladder)["steps"]
+    return steps
+
+
+def _highest(steps: list[Found]) -> float:
+    """Return the highest rate that was kept within the limit."""
+    kept = [step["edits_per_second"] for step in steps if step["p95"] is not None and step["p95"] <= LIMIT_MS]
+    return float(max(kept, default=0))
 
 
 def many_rooms(kind: str, installation: Installation, seconds: float) -> Found:
     """Measure 100 rooms of five people, one of whom types."""
     with servers.fresh(kind, installation) as server:
         return _load([server], server.rooms[:ROOMS], clients=TOGETHER, writers=1, warm=2, seconds=seconds)
-
-
-def highest_rate(kind: str, installation: Installation, about: float = 0) -> Found:
-    """Raise the rate in one room of 300 until a letter takes too long; `about` is where it ended before."""
-    ladder = {**LADDER, "from": about * 0.7, "factor": FINE} if about else LADDER
-    with servers.fresh(kind, installation) as server:
-        found = _load([server], server.rooms[:1], clients=CLIENTS, writers=0, ladder=ladder)
-    kept = [step for step in found["steps"] if step["p95"] is not None and step["p95"] <= LIMIT_MS]
-    return {"highest": max((step["edits_per_second"] for step in kept), default=0), **found}
 
 
 def history(folder: Path) -> Found:
@@ -72,27 +83,20 @@ def _join(server: Server, told: Found) -> Found:
     return servers.asked("join", spec)
 
 
-def join_from_rows(installation: Installation, told: Found) -> Found:
-    """Measure how long joining the long document takes at a server of ours that has nothing but rows of the log."""
+def join(installation: Installation, told: Found) -> Found:
+    """Measure how long joining the long document takes at a server of ours that has just started."""
     with servers.fresh(TANDEM, installation) as server:
         return _join(server, told)
 
 
-def joins_after_restart(kind: str, installation: Installation, told: Found, times: int) -> list[Found]:
-    """Measure how long joining the long document takes at a server that stored it in its own way and started again.
-
-    Peers are sent the history; ours has its rows, and makes its caches when the first who read it left.
-    """
+def joins_of_peer(kind: str, installation: Installation, told: Found, times: int) -> list[Found]:
+    """Measure the same at a server that was sent the history, stored it in its own way and started again."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        servers.lay(kind, folder, installation)
         with servers.running(kind, folder, installation) as server:
-            if kind == TANDEM:
-                _join(server, told)
-            else:
-                spec = {"server": server.spec, "room": server.rooms[-1], "roots": ROOTS, "fill": True, **told}
-                if not servers.asked("join", spec)["filled"]:
-                    raise RuntimeError(f"{kind} did not take the long document")
+            spec = {"server": server.spec, "room": server.rooms[-1], "roots": ROOTS, "fill": True, **told}
+            if not servers.asked("join", spec)["filled"]:
+                raise RuntimeError(f"{kind} did not take the long document")
             time.sleep(STORED_AFTER)
             servers.wait_at_rest(server)
         found = []
