@@ -2,6 +2,7 @@
 
     make bench-live                              everything, a quarter of an hour; figures in benchmarks/live.json
     python -m benchmarks.live one_room joins     only these; figures are printed and nothing is kept
+    python -m benchmarks.live table              the figures that were kept, as the table of the README
 
 Each figure is the median of five runs, with quartiles. Runs of the three servers alternate, so that what the machine
 does beside them is shared. The server has one core, the client the other; nothing leaves this machine.
@@ -13,6 +14,7 @@ import datetime
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -117,6 +119,10 @@ def postgresql() -> Iterator[str]:
 
 def main() -> None:
     """Measure what was asked for, or everything."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that every server is ended too
+    if sys.argv[1:] == ["table"]:
+        print("\n".join(figures.table(json.loads(RESULT.read_text())["summary"])))
+        return
     wanted = sys.argv[1:] or [part.__name__ for part in PARTS]
     found: Found = {
         "on": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),

@@ -109,3 +109,23 @@ def _said(value: Any) -> str:
     if isinstance(value, dict):
         return f"{value['median']:g} ({value['q1']:g} to {value['q3']:g})"
     return "none" if value is None else f"{value:g}"
+
+
+def table(made: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Yield the rows of a table for the README: each figure, its aim, the three servers and our ratio to Hocuspocus."""
+    yield "| | aim | Tandem | Hocuspocus | y-websocket | Tandem / Hocuspocus |"
+    yield "|---|---|---|---|---|---|"
+    for name, figure in made.items():
+        for ours in [kind for kind in (TANDEM, "tandem_rows") if kind in figure]:
+            words = name + (", from rows alone" if ours == "tandem_rows" else "")
+            held, other = middle(figure[ours]), middle(figure.get(HOCUSPOCUS))
+            ratio = f"{held / other:.2f}" if held and other else ""
+            cells = [_said(figure[kind]) if kind in figure else "" for kind in (ours, *KINDS[1:])]
+            yield f"| {words} | {_aim(figure.get('aim', {}), ours)} | {' | '.join(cells)} | {ratio} |"
+
+
+def _aim(aim: Found, ours: str) -> str:
+    if ours not in aim:
+        return ""
+    word = "at least" if aim.get("least") else "at most"
+    return f"{word} {aim[ours]:,}{' x Hocuspocus' if 'times' in aim else ''}"
