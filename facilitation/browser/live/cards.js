@@ -229,6 +229,7 @@ export class CardList extends EventTarget {
     const grip = item.querySelector("[data-grip]");
     if (grip) {
       grip.hidden = all < 2 || !this.room.write;
+      grip.title = this.boxes.word("move");
       grip.style.touchAction = "none"; // a finger on it moves the card and not the page
     }
     const up = item.querySelector("button[value^='up:']");

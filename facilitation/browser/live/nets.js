@@ -47,7 +47,7 @@ function restore(event, { session, root, key }) {
   event.stopImmediatePropagation();
   event.preventDefault();
   const pairs = JSON.parse(sessionStorage.getItem(key) ?? "[]");
-  for (const field of root.querySelectorAll("input[type=hidden]")) if (!("base" in field.dataset)) pairs.push([field.name, field.value]);
+  for (const field of root.querySelectorAll("input[type=hidden]")) if (!("base" in field.dataset) && wasThere(field, pairs)) pairs.push([field.name, field.value]);
   const form = document.createElement("form");
   Object.assign(form, { method: "post", action: root.action, hidden: true });
   for (const [name, value] of [...pairs, ["do", "save"]]) {
@@ -57,4 +57,10 @@ function restore(event, { session, root, key }) {
   }
   document.body.append(form);
   whenSaved(session, () => form.submit());
+}
+
+// Whether a group of ticks was on the page of the earlier visit; on a card that came later nothing was unticked then.
+function wasThere({ value }, pairs) {
+  const [home, card, part] = value.split("/");
+  return !part || pairs.some(([name]) => name.startsWith(`${home}/${card}/`));
 }
