@@ -9,6 +9,7 @@ import { newId, put } from "./answers.js";
 import { pieces } from "./differences.js";
 import { between, placed, sorted } from "./orders.js";
 import { button, note } from "./notes.js";
+import { steadily } from "./steady.js";
 import { PIECE } from "./texts.js";
 
 const FOLLOW_MS = 500; // by then both rooms have told what was opened
@@ -27,7 +28,8 @@ export class CardList extends EventTarget {
     this.models = { card: model("card"), removed: model("removed") };
     this.map.observeDeep((events) => {
       const own = events.some(({ target, keys }) => target === this.map || keys.has("order") || keys.has("removed"));
-      if (own) this.draw();
+      if (own && this.acting) this.draw();
+      else if (own) steadily(() => this.draw());
     });
     faces.addEventListener("drawn", ({ detail }) => element.contains(detail) && this.dispatchEvent(new Event("titles")));
     this.draw();

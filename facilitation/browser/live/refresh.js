@@ -5,6 +5,7 @@
 // on that button, and what was unfolded stays unfolded.
 
 import { Remote } from "./edit.js";
+import { steadily } from "./steady.js";
 
 const AFTER_MS = 600;
 const EVERY_MS = 2_000;
@@ -58,10 +59,12 @@ export class Refresh extends EventTarget {
   }
 
   place(parts) {
-    for (const part of parts) {
-      if (part.matches("template")) this.grow(part);
-      else this.replace(part);
-    }
+    steadily(() => {
+      for (const part of parts) {
+        if (part.matches("template")) this.grow(part);
+        else this.replace(part);
+      }
+    });
     this.dispatchEvent(new Event("placed"));
   }
 
