@@ -137,6 +137,23 @@ def kept(village: Village, room: str = "") -> str:
         return "" if found is None else str(log.load(db, found).doc.get(THEME, type=pycrdt.Text))
 
 
+def test_a_page_opens_one_line_and_opens_it_before_its_larger_script_is_there(
+    village: Village, visit: Callable[[], Somebody]
+) -> None:
+    ana, asked = visit(), []
+    ana.page.on("websocket", lambda line: asked.append(line.url.rpartition("/")[2]))
+    box = look(village, ana.page)
+    box.press_sequentially("Wie")
+    becomes(ana.page, SAVED)
+    assert (asked, kept(village)) == (["focus-sharpener?fresh=1"], "Wie")
+    ana.page.route("**/live-*.js", lambda route: route.abort())
+    asked.clear()
+    ana.page.reload()
+    ana.page.wait_for_function("window.earlyLine?.came.length > 2")
+    assert (asked, box.input_value()) == (["focus-sharpener?fresh=1"], "Wie")
+    ana.noticed[:] = [each for each in ana.noticed if "ERR_FAILED" not in each]  # the script that never comes
+
+
 def test_a_sign_in_that_ends_in_mid_sentence_is_renewed_on_the_page_and_no_letter_is_lost(
     village: Village, visit: Callable[[], Somebody]
 ) -> None:

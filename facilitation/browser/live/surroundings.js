@@ -1,5 +1,6 @@
 // Surroundings: what a session needs of the page and the browser, in one object, so that it also runs without them.
 
+import { lineOf } from "../early.js";
 import { openStore } from "./store.js";
 
 const PATIENCE_MS = 10_000;
@@ -27,12 +28,7 @@ export function surroundings() {
     // A sentence of the page; {names} are filled in.
     word: (key, values = {}) => (words.get(key) ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all),
 
-    socket(fresh) {
-      const address = new URL(live, location.href);
-      address.protocol = address.protocol.replace("http", "ws");
-      if (fresh) address.searchParams.set("fresh", "1");
-      return new WebSocket(address);
-    },
+    socket: (fresh) => lineOf(live, fresh),
 
     // What this browser may do here now: {status, why, rooms, person}; null when nobody answers.
     async rights() {
