@@ -1,6 +1,7 @@
 // Aloud: says in the page's polite region what others changed, for whoever does not see it: bundled, at most one
 // sentence in five seconds, and never when the reader paused it. What follows from one's own press is said at once.
 
+import { own } from "./boxes.js";
 import { labelOf } from "./presence.js";
 
 const EVERY_MS = 5_000;
@@ -32,7 +33,7 @@ export class Aloud {
   note(box) {
     const label = labelOf(box);
     if (this.quiet || !label) return;
-    const name = box.element.querySelector("[data-others]")?.textContent ?? ""; // who is in it now
+    const name = own(box.element, "[data-others]")[0]?.textContent ?? ""; // who is in it now
     this.places.set(label, name);
     if (!this.timer) this.timer = setTimeout(() => this.tell(), Math.max(1_000, this.last + EVERY_MS - performance.now()));
   }

@@ -9,6 +9,7 @@ import { bare, kept } from "./answers.js";
 import { WrittenText } from "./texts.js";
 import { ChosenValue } from "./values.js";
 import { complain } from "./problems.js";
+import { steadily } from "./steady.js";
 import { fit } from "../height.js";
 
 export class Boxes extends EventTarget {
@@ -59,8 +60,10 @@ export class Boxes extends EventTarget {
         this.unsaved(area, Boolean(problem));
         complain([area], problem ? this.word(...problem) : "");
       },
-      drawn: (others) => {
-        fit(area);
+      drawn: (others, undone) => {
+        if (others) steadily(() => fit(area));
+        else fit(area);
+        if (undone) reveal(area);
         sayBlank(area);
         this.touched(box, others);
       },
@@ -181,6 +184,13 @@ export class Boxes extends EventTarget {
 // Returns what stands in a box itself and not in a box inside it.
 export function own(element, selector) {
   return [...element.querySelectorAll(selector)].filter((each) => each.closest("[data-box]") === element);
+}
+
+// Words that one took back elsewhere on the page come in sight.
+function reveal(area) {
+  if (document.activeElement === area) return;
+  for (let fold = area.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  area.scrollIntoView({ block: "nearest" });
 }
 
 // Another language says beside its name that it is still empty, as long as it is.

@@ -12,7 +12,7 @@ const LONGEST = 200_000; // signs of one text: facilitation refuses a longer one
 
 export class WrittenText {
   // `area` is the box (or something with its properties), `text` the Y.Text, `type(work)` carries out one transaction
-  // of this person's typing; `told` has `changed()`, `refused(problem)` and `drawn(others)`.
+  // of this person's typing; `told` has `changed()`, `refused(problem)` and `drawn(others, own)`.
   constructor(area, text, type, told, drawn) {
     this.area = area;
     this.text = text;
@@ -68,7 +68,7 @@ export class WrittenText {
     const now = shown(this.text.toString());
     if (this.area.value !== now) {
       show(this.area, now, list ?? changes(this.area.value, now, true), own);
-      this.told.drawn(!own && !this.first);
+      this.told.drawn(!own && !this.first, own);
     }
     this.held = now;
   }
