@@ -8,6 +8,7 @@ import { Map as YMap } from "yjs";
 import { newId, put } from "./answers.js";
 import { pieces } from "./differences.js";
 import { between, placed, sorted } from "./orders.js";
+import { drawRemoved, filled } from "./removed.js";
 import { button, note } from "./notes.js";
 import { steadily } from "./steady.js";
 import { PIECE } from "./texts.js";
@@ -194,37 +195,6 @@ export class CardList extends EventTarget {
     item.prepend(note(this.boxes.word("taken"), [back, away]));
   }
 
-  drawGone(cards) {
-    if (!this.gone) return;
-    const wanted = new Set(cards.map((each) => each.id));
-    for (const item of [...this.gone.children]) if (!wanted.has(item.dataset.card)) item.remove();
-    for (const { id } of cards) {
-      if ([...this.gone.children].some((each) => each.dataset.card === id)) continue;
-      const item = filled(this.models.removed, id);
-      this.gone.append(item);
-      this.remember(item, id);
-    }
-    const fold = this.gone.closest("details");
-    if (!fold) return;
-    fold.hidden = !cards.length;
-    const count = fold.querySelector("[data-count]");
-    if (count) count.textContent = String(cards.length);
-  }
-
-  // A card that is not in the list has no boxes: its words are read from the document.
-  remember(item, id) {
-    const model = this.models.card.content.querySelector("[data-kind=text]");
-    const part = model?.dataset.box.split("/").pop();
-    const languages = part ? this.faces.languages : [];
-    const found = languages.map((language) => [language, this.room.doc.getText(`${this.home}/${id}/${part}@${language}`).toString()]);
-    const [language, words] = found.find(([, each]) => each.trim()) ?? ["", ""];
-    const place = item.querySelector("[data-main]");
-    place.textContent = words || this.boxes.word("empty-card");
-    place.className = words ? "say" : "muted";
-    if (language && language !== this.faces.language) place.lang = language;
-    for (const each of item.querySelectorAll("[data-title]")) each.textContent = `: ${words.split("\n")[0] || "…"}`;
-  }
-
   tools(item, place, all) {
     const order = item.querySelector("[data-order]");
     if (order) order.hidden = all < 2;
@@ -260,11 +230,4 @@ function arrange(list, items, kept) {
   for (let place = pivot + 1; place < items.length; place += 1) {
     if (skip(items[place - 1], "nextElementSibling") !== items[place]) items[place - 1].after(items[place]);
   }
-}
-
-// Returns what a template holds, for one card.
-function filled(template, id) {
-  const made = document.createElement("template");
-  made.innerHTML = template.innerHTML.replaceAll("CARD", id);
-  return made.content.firstElementChild;
 }
