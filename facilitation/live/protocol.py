@@ -15,7 +15,6 @@ from typing import Any, NoReturn
 
 from facilitation.live.encoding import LARGEST, number, text, written
 from facilitation.live.encoding import Malformed as Malformed
-from tools.wording import N_
 
 SYNC, AWARENESS, QUERY_AWARENESS, ACK = 0, 1, 3, 8
 STEP1, STEP2, UPDATE = 0, 1, 2
@@ -189,7 +188,7 @@ def write_awareness(states: Iterable[tuple[int, int, State | None]]) -> bytes:
 
 
 class Code(IntEnum):
-    """Why the server ends a connection; `sentence` tells the person who sits behind it."""
+    """Why the server ends a connection; the page says it to the person who sits behind it."""
 
     AWAY = 1012
     INVALID = 4400
@@ -204,29 +203,9 @@ class Code(IntEnum):
     SLOW = 4508
 
     @property
-    def sentence(self) -> str:
-        """Return what to do about it, in English, for the catalogues."""
-        return SENTENCES[self]
-
-    @property
     def retry(self) -> bool:
         """Return whether a page tries again by itself, after a while."""
         return self in (Code.AWAY, Code.GAP, Code.BUSY, Code.SLOW)
-
-
-SENTENCES = {
-    Code.AWAY: N_("The server starts anew. This page connects again by itself."),
-    Code.INVALID: N_("This page sent something that we cannot read. Copy what is not saved yet, then load it again."),
-    Code.SIGN_IN: N_("You are signed out. Sign in again: what you typed waits on this device."),
-    Code.FORBIDDEN: N_("You can no longer write here. What was not saved yet stays here for you to copy."),
-    Code.GONE: N_("This page is no longer here. What was not saved yet stays here for you to copy."),
-    Code.GAP: N_("This page missed something. It sends and fetches everything again by itself."),
-    Code.OLD: N_("This page was made anew. Copy what is not saved yet, then load it again."),
-    Code.LARGE: N_("That is too much at once. Paste it in smaller pieces."),
-    Code.FAST: N_("That was a lot in a short time. Wait a moment, then go on."),
-    Code.BUSY: N_("We cannot save right now. What you type waits on this device, and this page tries again by itself."),
-    Code.SLOW: N_("The connection cannot keep up. This page tries again by itself."),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

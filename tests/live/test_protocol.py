@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitation.config import Settings
+from facilitation.data import data_dir
 from facilitation.live import protocol
 from facilitation.live.encoding import written
 from facilitation.live.protocol import Bucket, Code, Limits, Malformed
@@ -125,9 +126,10 @@ def test_one_frame_tells_of_a_limited_number_of_pages() -> None:
 # Codes and limits.
 
 
-def test_every_code_says_what_to_do_about_it() -> None:
-    assert {code for code in Code if not code.sentence.endswith(".")} == set()
-    assert len({code.sentence for code in Code}) == len(Code)
+def test_for_every_code_after_which_a_page_stops_it_has_a_sentence() -> None:
+    said = (data_dir("templates") / "canvases" / "_live.html").read_text(encoding="utf-8")
+    stops = [code for code in Code if not code.retry and code != Code.SIGN_IN]
+    assert [code for code in stops if f'("refused-{code}", _(' not in said] == []
 
 
 def test_the_limits_are_those_of_the_settings() -> None:
