@@ -151,7 +151,7 @@ export class CardList extends EventTarget {
     for (const item of kept) this.notice(item, true);
     const items = here.map(({ id }) => this.item(id) ?? this.make(id));
     arrange(this.element, items, kept);
-    this.drawGone(cards.filter((each) => each.removed && !each.card.get("opened"))); // an opened draft is in the shared list
+    drawRemoved(this, cards.filter((each) => each.removed && !each.card.get("opened"))); // an opened draft is in the shared list
     items.forEach((item, place) => this.tools(item, place, items.length));
     for (const each of this.inScope("[data-none]")) each.hidden = Boolean(here.length);
     this.dispatchEvent(new Event("drawn"));
