@@ -7,10 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import pycrdt
 from playwright.sync_api import Locator, Page, expect
 
+from facilitation import contents
+from facilitation.live import log
+from facilitation.live.sheets import Sheet
 from tests.browser.offices import Office
 from tests.browser.people import PATIENCE_MS, Somebody
+from tests.live.conftest import Village
 
 NAMED = ("Backspace", "Delete", "ArrowLeft", "ArrowRight")
 STANDS = """() => {
@@ -58,11 +63,20 @@ class Participant:
 
     who: Somebody
     office: Office
+    tab: Page | None = None
 
     @property
     def page(self) -> Page:
         """Return the page that they look at."""
-        return self.who.page
+        return self.tab or self.who.page
+
+    def another_tab(self, path: str) -> Participant:
+        """Open the canvas in one more tab of the same browser."""
+        page = self.who.context.new_page()
+        page.goto(f"/{path}")
+        tab = Participant(self.who, self.office, page)
+        tab.live()
+        return tab
 
     def look(self, path: str) -> Participant:
         """Open the canvas and wait until it is live."""
@@ -162,3 +176,37 @@ def until(somebody: Participant, so: Callable[[], bool]) -> None:
     while not so():
         assert time.monotonic() < late, "it does not come"
         somebody.page.wait_for_timeout(50)
+
+
+def document(village: Village) -> pycrdt.Doc[Any]:
+    """Return the shared document as the log holds it."""
+    with village.house.factory() as db:
+        return log.load(db, db.query(log.Room).filter_by(name=village.room).one()).doc
+
+
+def sheet(village: Village) -> Sheet:
+    """Return the shared room as pages, search and print read it."""
+    with village.house.factory() as db:
+        return contents.fresh(db, db.query(log.Room).filter_by(name=village.room).one()).sheet
+
+
+def same_everywhere(village: Village, *people: Participant) -> dict[str, Any]:
+    """Wait until everybody's screen says the same, then return it: as the page without scripts and the database do."""
+    first, *others = people
+    for each in people:
+        each.saved()
+    for other in others:
+        until(first, lambda other=other: other.stands() == first.stands())  # type: ignore[misc]
+    stands = first.stands()
+    plain = first.who.chromium.new_context(base_url=village.house.address, java_script_enabled=False)
+    plain.add_cookies(first.who.context.cookies())  # type: ignore[arg-type]
+    page = plain.new_page()
+    page.goto(f"/{village.page}")
+    assert page.evaluate(STANDS) == first.page.evaluate(STANDS)
+    plain.close()
+    doc, read = document(village), sheet(village)
+    for name, [[_, said]] in ((name, said) for name, said in stands.items() if "@" in name):
+        kept = str(doc.get(name, type=pycrdt.Text))
+        address, _, language = name.partition("@")
+        assert (kept, read.text(address, language)) == (said, said)
+    return stands

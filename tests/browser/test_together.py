@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
-import pycrdt
 import pytest
 from playwright.sync_api import expect
 
-from facilitation import contents
 from facilitation.access import Role
-from facilitation.live import log
-from facilitation.live.sheets import Sheet
 from tests import made_up_tool
 from tests.browser.conftest import Sit
 from tests.browser.houses import House
 from tests.browser.lived_in import garden_on_the_table
-from tests.browser.participants import STANDS, Participant, in_turns, until
+from tests.browser.participants import Participant, in_turns, same_everywhere, sheet
 from tests.browser.people import LAPTOP, PHONE
 from tests.live.conftest import Village
 from tests.makers import world
@@ -31,40 +26,6 @@ pytestmark = pytest.mark.browser
 THEME, FACTS, QUESTIONS, ROOM = "topic.theme", "topic.symptoms", "question.drafts", "frame.room"
 WORRY = "people.worry"
 SECRET = "Zwijgzaam kladje"
-
-
-def document(village: Village) -> pycrdt.Doc[Any]:
-    """Return the shared document as the log holds it."""
-    with village.house.factory() as db:
-        return log.load(db, db.query(log.Room).filter_by(name=village.room).one()).doc
-
-
-def sheet(village: Village) -> Sheet:
-    """Return the shared room as pages, search and print read it."""
-    with village.house.factory() as db:
-        return contents.fresh(db, db.query(log.Room).filter_by(name=village.room).one()).sheet
-
-
-def same_everywhere(village: Village, *people: Participant) -> dict[str, Any]:
-    """Wait until everybody's screen says the same, then return it: as the page without scripts and the database do."""
-    first, *others = people
-    for each in people:
-        each.saved()
-    for other in others:
-        until(first, lambda other=other: other.stands() == first.stands())  # type: ignore[misc]
-    stands = first.stands()
-    plain = first.who.chromium.new_context(base_url=village.house.address, java_script_enabled=False)
-    plain.add_cookies(first.who.context.cookies())  # type: ignore[arg-type]
-    page = plain.new_page()
-    page.goto(f"/{village.page}")
-    assert page.evaluate(STANDS) == first.page.evaluate(STANDS)
-    plain.close()
-    doc, read = document(village), sheet(village)
-    for name, [[_, said]] in ((name, said) for name, said in stands.items() if "@" in name):
-        kept = str(doc.get(name, type=pycrdt.Text))
-        address, _, language = name.partition("@")
-        assert (kept, read.text(address, language)) == (said, said)
-    return stands
 
 
 def test_two_people_write_in_the_same_texts_at_once_and_every_letter_is_everywhere(
