@@ -89,7 +89,7 @@ def verdict(figure: Found) -> str:
         if kind in ("times", "least") or kind not in figure:
             continue
         held, other = middle(figure[kind]), middle(figure[aim["times"]]) if "times" in aim else 1
-        if held is None or other is None:
+        if held is None or not other:
             said.append(f"{kind} has no figure")
             continue
         kept = held >= limit * other if aim.get("least") else held <= limit * other

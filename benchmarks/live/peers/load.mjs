@@ -144,18 +144,21 @@ export class Load {
     return this.edits * others - this.deliveries
   }
 
-  // Raise the rate until the p95 is over the limit; return every step.
-  async ladder ({ from, factor, warm, seconds, limit, most }) {
+  // Raise the rate until the p95 is over the limit, also when tried once more; return every step.
+  async ladder ({ from, factor, near, fine, warm, seconds, limit, most }) {
     const steps = []
-    for (let total = from; total <= most; total *= factor) {
+    let failed = false
+    for (let total = from; total <= most;) {
       this.type(Math.min(this.count, Math.round(total / 5)), total)
       await sleep(warm * 1000)
       const step = { total: round(total, 0), ...await this.window(seconds) }
-      steps.push(step)
       const kept = step.p95 !== null && step.p95 <= limit && step.edits_per_second > 0.97 * total
-      if (!kept || this.closed) break
-      const room = Math.max(...this.pens.map(pen => pen.number))
-      if (room > REMEMBERED * 0.9) break
+      steps.push({ ...step, kept })
+      if (this.closed || (!kept && failed)) break
+      if (!kept) await this.drain()
+      else total *= near && total * factor > near ? fine : factor
+      failed = !kept
+      if (Math.max(...this.pens.map(pen => pen.number)) > REMEMBERED * 0.9) break
     }
     return steps
   }
