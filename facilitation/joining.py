@@ -20,8 +20,8 @@ from facilitation import canvases, clock, memberships, sign_ins
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.errors import Forbidden, Gone, NotFound
-from facilitation.live.addresses import CARD_ID, PERSON, Where, resolve
-from facilitation.live.document import VALUES
+from facilitation.live.addresses import CARD_ID, PERSON, Place, Where, resolve
+from facilitation.live.document import BESIDE, ORDER, REMOVED, VALUE_ID, VALUES
 from facilitation.memberships import YEAR, Membership
 from facilitation.people import Person
 from facilitation.projects import Project
@@ -222,11 +222,15 @@ def declared(db: Session, canvas_id: int, where: Where) -> Callable[[str, str | 
     known: dict[tuple[str, str | None], bool] = {}
 
     def is_declared(root: str, key: str | None) -> bool:
-        if (root, key) not in known:
+        name, beside, id = (key or "").partition(BESIDE)
+        if beside and not VALUE_ID.fullmatch(id):
+            return False
+        asked = root, None if key is None else name + beside
+        if asked not in known:
             if len(known) > 20_000:
                 known.clear()
-            known[root, key] = look_up(root, key)
-        return known[root, key]
+            known[asked] = look_up(*asked)
+        return known[asked]
 
     def look_up(root: str, key: str | None) -> bool:
         address, at, language = root.rpartition("@")
@@ -237,11 +241,13 @@ def declared(db: Session, canvas_id: int, where: Where) -> Callable[[str, str | 
                 return key is None and written and language in languages and fits(place.where, place.declared)
             if key is None:
                 return False
-            name = key.partition("#")[0]
+            name = key.removesuffix(BESIDE)
             if root == VALUES:
                 place = resolve(tool, sides, name)
                 chosen = place.mark or not isinstance(place.field, Text | Grid | Cards)
                 return chosen and not place.with_card and fits(place.where, place.declared)
+            if "/" in root:  # on a card
+                return key in (ORDER, REMOVED) or on_card(resolve(tool, sides, f"{root}/{name}"))
             place = resolve(tool, sides, root)
             if isinstance(place.field, Cards) and not place.mark:
                 return bool(CARD_ID.fullmatch(key)) and fits(place.where, place.declared)
@@ -249,6 +255,9 @@ def declared(db: Session, canvas_id: int, where: Where) -> Callable[[str, str | 
             return bool(cell) and fits(place.where, place.declared)
         except KeyError:
             return False
+
+    def on_card(place: Place) -> bool:
+        return place.with_card and not isinstance(place.field, Text) and fits(place.where, place.declared)
 
     def fits(lies: Where, of: Any) -> bool:
         return lies == lives and (where.kind != PERSON or (isinstance(of, Cards) and of.alone_first))

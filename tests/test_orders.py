@@ -32,10 +32,15 @@ def test_two_hundred_cards_put_at_the_end_have_short_keys_in_order() -> None:
     assert max(map(len, keys)) <= 8
 
 
-@pytest.mark.parametrize(("low", "high"), [("b", "a"), ("a", "a"), ("a", "a0"), ("", "0"), ("a!", "b?")])
+@pytest.mark.parametrize(("low", "high"), [("b", "a"), ("a", "a"), ("a", "a0"), ("", "0"), ("a", "a!")])
 def test_keys_that_leave_no_place_are_refused(low: str, high: str) -> None:
     with pytest.raises(ValueError, match=r"key|substring"):
         between(low, high)
+
+
+@pytest.mark.parametrize("last", ["~", "é", "0", "a0", "z~", "zz zz", "🌱"])
+def test_a_card_comes_behind_one_whose_key_another_program_wrote(last: str) -> None:
+    assert between(last, "") > last
 
 
 @given(st.lists(KEYS, min_size=1, max_size=8), st.data())

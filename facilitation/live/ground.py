@@ -5,16 +5,26 @@ a map, builds in one text on letters of another, takes a letter for a map or goe
 makes pycrdt panic or, worse, makes a document that it cannot load again; browsers throw or grow apart. So `Ground`
 knows the place of every id and `problem` says what cannot be done. Neighbouring ids of a client in one place are one
 entry: a text of a thousand letters is a handful.
+
+What stands somewhere without going on behind its own forerunner is *loose*. Each loose struct may have to be compared
+with everything round it, in every program that reads the document; so one place has no more than `MOST_LOOSE`, far
+more than people write who do not mean to.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from facilitation.live.document import VALUES
+from facilitation.live.document import BESIDE, VALUES
 from facilitation.live.structs import ANY, DELETED, GC, MAP, SKIP, STRING, Id, Parsed, Struct, parse
+
+MOST_LOOSE = 10_000
+"""Loose structs in one place: a text in one language, or one key of a map."""
+MOST_PLACES = 30_000
+"""Places of one document: texts in all languages, values, cards and what is on them."""
 
 
 class Place(NamedTuple):
@@ -36,6 +46,9 @@ class Ground:
         self._ends: dict[int, list[int]] = {}
         self._places: dict[int, list[Place]] = {}
         self._halves: set[Id] = set()
+        self._loose: Counter[Place] = Counter()
+        self.cards: dict[str, set[str]] = {}
+        """Cards ever put in each list, those that were removed among them."""
 
     @classmethod
     def of(cls, whole: bytes) -> Ground:
@@ -48,6 +61,7 @@ class Ground:
         for client, places in _places(by_client).items():
             for each, place in zip(by_client[client], places, strict=True):
                 ground._add(each, place)
+                ground._count(each, place)
         return ground
 
     def learn(self, parsed: Parsed) -> None:
@@ -56,10 +70,30 @@ class Ground:
         if len({each.client for each in found}) > 1:
             found = ordered(found, {client: ends[-1] for client, ends in self._ends.items() if ends}) or found
         for each in found:
-            self._add(each, self._place(each) or NOWHERE)
+            fresh = each.clock + each.length > self._known(each.client)
+            place = self._place(each) or NOWHERE
+            self._add(each, place)
+            if fresh:
+                self._count(each, place)
 
-    def problem(self, structs: Sequence[Struct], deletes: Mapping[int, Sequence[tuple[int, int]]]) -> str:
-        """Return what cannot be, "" when all can; structs in an order in which they can be put in."""
+    def _count(self, each: Struct, place: Place) -> None:
+        if place is not NOWHERE and _is_loose(each):
+            self._loose[_group(place)] += 1
+        if place.map and isinstance(place.inside, str) and place.key is not None:
+            self.cards.setdefault(place.inside, set()).add(place.key)
+
+    def problem(
+        self,
+        structs: Sequence[Struct],
+        deletes: Mapping[int, Sequence[tuple[int, int]]],
+        declared: Callable[[str, str | None], bool],
+    ) -> str:
+        """Return what cannot be, "" when all can; structs in an order in which they can be put in.
+
+        What stands on a card has to be declared there: `declared` gets (list/card, key).
+        """
+        loose: Counter[Place] = Counter()
+        put: set[Place] = set()
         clients = {each.client for each in structs}
         before = {client: ([*self._ends.get(client, ())], [*self._places.get(client, ())]) for client in clients}
         added: list[Id] = []
@@ -70,6 +104,17 @@ class Ground:
                     if place is None or self._splits(each):
                         return f"nothing of kind {each.kind} can stand at {each.root!r}, {each.key!r}, {each.needs!r}"
                     added += self._add(each, place)
+                    if isinstance(place.inside, tuple) and not self._declared(place, declared):
+                        return f"nothing is declared on a card at {place.key!r}"
+                    if place.map and not self._is_new(place, put):
+                        return "a card is put once"
+                    if _is_loose(each):
+                        group = _group(place)
+                        loose[group] += 1
+                        if self._loose[group] + loose[group] > MOST_LOOSE:
+                            return "too much stands beside each other"
+                        if len(self._loose) + len(loose) > MOST_PLACES and group not in self._loose:
+                            return "too many places"
             if self._halves:
                 for client, ranges in deletes.items():
                     for clock, length in ranges:
@@ -80,6 +125,16 @@ class Ground:
                 self._ends[client], self._places[client] = ends, places
             self._halves.difference_update(added)
         return ""
+
+    def _declared(self, place: Place, declared: Callable[[str, str | None], bool]) -> bool:
+        card = self._at(place.inside) if isinstance(place.inside, tuple) else NOWHERE
+        return isinstance(card.inside, str) and declared(f"{card.inside}/{card.key}", place.key)
+
+    def _is_new(self, place: Place, put: set[Place]) -> bool:
+        """Return whether no card was put here before, in the document or by the same change; note that one is now."""
+        before = place in put or place.key in self.cards.get(str(place.inside), ())
+        put.add(place)
+        return not before
 
     def _known(self, client: int) -> int:
         ends = self._ends.get(client)
@@ -135,6 +190,16 @@ class Ground:
         left = each.needs[:1] if each.left else ()
         right = each.needs[1:] if each.left else each.needs
         return any((c, k + 1) in self._halves for c, k in left) or any(need in self._halves for need in right)
+
+
+def _group(place: Place) -> Place:
+    """Return what is counted as one place: all values of a field stand beside each other."""
+    return place._replace(key=place.key.partition(BESIDE)[0]) if place.key else place
+
+
+def _is_loose(each: Struct) -> bool:
+    """Return whether a struct does not go on right behind the one that its client wrote before it."""
+    return not (each.left and each.needs[0] == (each.client, each.clock - 1))
 
 
 def _fits(each: Struct, place: Place) -> bool:

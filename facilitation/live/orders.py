@@ -32,9 +32,9 @@ def between(before: str, after: str) -> str:
 
 
 def _later(key: str) -> str:
-    """Return a key after `key`; short, because most cards are added at the end."""
+    """Return a key after `key`, whoever wrote that; short, because most cards are added at the end."""
     for place, digit in enumerate(key):
-        if digit != HIGHEST:
+        if digit != HIGHEST and digit in DIGITS:
             return key[:place] + DIGITS[DIGITS.index(digit) + 1]
     return key + DIGITS[len(DIGITS) // 2]
 

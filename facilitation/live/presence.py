@@ -2,7 +2,8 @@
 
 A page tells where it is (``{"at": "topic.theme", "typing": true}``); who it is, the server adds from the sign-in, so
 that nobody poses as another. Only states of one's own client ids are taken, the rest is passed over: a stock client
-repeats what it heard. What changed is collected and told to all at once (`changed`), twice a second.
+repeats what it heard. A page has a few ids at most, so that nobody fills the room. What changed is collected and told
+to all at once (`changed`), twice a second.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from facilitation.live import protocol
 
 LONGEST = 200
 """Characters of an address that are told on."""
+
+MOST_OF_ONE = 4
+"""Client ids that one page may use: a browser has one, and another one after it was woken up."""
 
 
 @dataclass
@@ -34,17 +38,29 @@ class Presence:
         self.owners = owners
         self.states: dict[int, State] = {}
         self._changed: set[int] = set()
+        self._used: dict[Any, set[int]] = {}
 
     def take(self, peer: Any, data: bytes) -> None:
         """Take what a page says about itself."""
         for client, clock, said in protocol.read_awareness(data):
-            if self.owners.setdefault(client, peer.person_id) != peer.person_id:
-                continue
             held = self.states.get(client)
+            if self._whose(client, peer.person_id) != peer.person_id or (said is None and held is None):
+                continue
+            used = self._used.setdefault(peer, set())
+            if client not in used and len(used) >= MOST_OF_ONE:
+                continue
+            used.add(client)
+            self.owners[client] = peer.person_id
             if held and (clock < held.clock or (clock == held.clock and said is not None)):
                 continue
             self.states[client] = State(clock, None if said is None else signed(said, peer.who), peer)
             self._changed.add(client)
+
+    def _whose(self, client: int, person_id: int) -> int | None:
+        """Return whose a client id is; this person's when it is nobody's. Who is in another process has theirs too."""
+        held = self.states.get(client)
+        elsewhere = held.said["person"]["id"] if held and held.peer is None and held.said else person_id
+        return self.owners.get(client, elsewhere)
 
     def hear(self, states: list[tuple[int, int, dict[str, Any] | None]], at: float) -> None:
         """Take what another process says of the pages there, at a moment of the monotonic clock."""
@@ -57,6 +73,7 @@ class Presence:
 
     def forget(self, peer: Any) -> None:
         """Let a page be gone."""
+        self._used.pop(peer, None)
         for client, held in self.states.items():
             if held.peer is peer and held.said is not None:
                 self.states[client] = State(held.clock + 1, None, peer)

@@ -30,6 +30,12 @@ MERGED_AT_ONCE = 200
 """Updates that are put into one: merging takes time with the square of their number."""
 HEAVIEST = 16_777_216
 """Bytes of a document, some fifty novels: more would only slow down everybody who opens it."""
+MOST_CARDS = 600
+"""Cards ever put in one list, those that were removed among them: pages draw all of them."""
+MOST_CLIENTS = 200
+"""Client ids that one message may bring: one for each time that somebody opened a page, so a device keeps a few."""
+MOST_CLIENTS_OF_ONE = 20_000
+"""Client ids that one person may use in a room: everybody who joins sends and receives all of them."""
 Declared = Callable[[str, str | None], bool]
 """Whether a tool declares a root of this room, or a key of it."""
 
@@ -108,7 +114,7 @@ class Room:
     def _start(self, whole: bytes) -> None:
         self.ahead: pycrdt.Doc[Any] = pycrdt.Doc(client_id=new_client())
         self.ahead.apply_update(whole)
-        self.known = updates.state(self.ahead.get_state())
+        self.known = updates.state(self.ahead.get_state(), None)
         self._subscription = self.ahead.observe(self._changed)
         self._ground: Ground | None = None
         self._groundless = False
@@ -199,7 +205,7 @@ class Room:
             raise Refused(Code.FORBIDDEN)
         if not verdict.new and not parsed.deletes:
             return Arrived(peer, None)
-        if self._too_heavy(len(data)):
+        if verdict.new and (self._too_heavy(len(data)) or self._too_many(peer, parsed, verdict)):
             raise Refused(Code.LARGE)
         made = self._apply(self._unknown(data) if verdict.again else data)
         if made is None:
@@ -219,11 +225,25 @@ class Room:
             self._weight = len(self.whole()) + more
         return self._weight > HEAVIEST
 
+    def _too_many(self, peer: Peer, parsed: Parsed, verdict: updates.Verdict) -> bool:
+        """Return whether a list would get too many cards, or too many client ids would be used."""
+        coming: dict[str, set[str]] = {}
+        for home, card in parsed.maps:
+            coming.setdefault(home, set()).add(card)
+        held = self._ground.cards if self._ground else {}
+        if any(len(cards | held.get(home, set())) > MOST_CARDS for home, cards in coming.items()):
+            return True
+        more = sum(client not in self.owners for client in verdict.new)
+        if not more:
+            return False
+        mine = sum(person == peer.person_id for person in self.owners.values())
+        return more > MOST_CLIENTS or mine + more > MOST_CLIENTS_OF_ONE
+
     def _deleted(self, parsed: Parsed) -> bool:
         """Return whether all that an update takes away was taken away before."""
         if not parsed.deletes:
             return True
-        held = updates.parse(self.committed.get_update(self.committed.get_state())).deletes
+        held = updates.parse(self.committed.get_update(self.committed.get_state()), None).deletes
         return all(
             any(start <= clock and clock + length <= start + long for start, long in held.get(client, ()))
             for client, ranges in parsed.deletes.items()
@@ -258,7 +278,7 @@ class Room:
             if arrived in refused:
                 continue
             if arrived.data is not None:
-                parsed = updates.parse(arrived.data)
+                parsed = updates.parse(arrived.data, None)
                 verdict = updates.check(parsed, self.known, self.declared)
                 if verdict.gap or not log.apply(self.ahead, arrived.data):
                     refused.append(arrived)
@@ -317,7 +337,7 @@ class Room:
             good.append(row.data)
         if not good:
             return
-        self.known = updates.state(self.ahead.get_state())
+        self.known = updates.state(self.ahead.get_state(), None)
         for start in range(0, len(good), MERGED_AT_ONCE):
             frame = protocol.update(merged(good[start : start + MERGED_AT_ONCE]))
             for peer in [*self.peers]:

@@ -16,6 +16,9 @@ from facilitation.live.addresses import Place, resolve
 from tools import content as contents
 from tools.canvas import Cards, Content, Field, Grid, LinkOrText, Text, Tool
 
+MOST_BESIDE = 20
+"""Values of one place that are shown beside each other; behind these come the others, once one is chosen."""
+
 
 class Value(NamedTuple):
     """A chosen value, its random id, and the id of the value that it replaced ("" for none)."""
@@ -65,8 +68,8 @@ class Sheet:
         return self.texts.get(address, {}).get(language, "")
 
     def put(self, address: str, found: Iterable[Value]) -> None:
-        """Keep the values that stand at an address."""
-        first, *others = sorted(found, key=lambda value: value.id)
+        """Keep the values that stand at an address, as many as people can choose from."""
+        first, *others = sorted(found, key=lambda value: value.id)[:MOST_BESIDE]
         self.values[address] = first
         if not all(same(first.value, other.value) for other in others):
             self.rivals[address] = others

@@ -18,12 +18,15 @@ from facilitation.live.structs import MAP, MOST, SKIP, Parsed, Struct, parse
 __all__ = ["Judgement", "Malformed", "Parsed", "Verdict", "check", "encode_state", "parse", "state"]
 
 
-def state(data: bytes, most: int = MOST) -> dict[int, int]:
-    """Return a state vector as {client: how many of its clocks are known}; `Malformed` when it is none."""
+def state(data: bytes, most: int | None = MOST) -> dict[int, int]:
+    """Return a state vector as {client: how many of its clocks are known}; `Malformed` when it is none.
+
+    None for `most` reads one of our own documents, however many wrote in it.
+    """
     found: dict[int, int] = {}
     try:
         clients, at = number(data, 0)
-        if clients > most:
+        if most is not None and clients > most:
             raise Malformed("too many clients")
         for _ in range(clients):
             client, at = number(data, at)
@@ -112,7 +115,7 @@ def check(
     for each in ordered:
         if each.clock + each.length > known.get(each.client, 0) and not _declared(each, declared):
             return verdict(Judgement.UNDECLARED, f"nothing is declared at {each.root!r}, {each.key!r}")
-    why = ground.problem(ordered, parsed.deletes) if ground else ""
+    why = ground.problem(ordered, parsed.deletes, declared) if ground else ""
     return verdict(Judgement.UNDECLARED if why else Judgement.OK, why)
 
 

@@ -31,7 +31,7 @@ SAID = ("Op warme dagen ", "¿Cómo podemos? ", "🌱💧", "e\u0301", "👩🏽
 
 def declared(root: str, key: str | None) -> bool:
     """Say what the made-up tool of these tests declares."""
-    return root in TEXTS if key is None else root in ("values", *HOMES)
+    return root in TEXTS if key is None else root.partition("/")[0] in ("values", *HOMES)
 
 
 # A canvas that people have written on.
@@ -91,11 +91,12 @@ def edit(doc: pycrdt.Doc[Any], dice: random.Random) -> None:
         doc.get("values", type=pycrdt.Map)[key] = {"value": dice.randint(0, 9), "id": "a1", "was": ""}
     else:
         cards = doc.get(HOMES[0], type=pycrdt.Map)
-        card = dice.choice(("aaaaaaaa", "bbbbbbbb", "cccccccc"))
-        if card in cards:
-            cards[card][dice.choice(("removed", "order", "kind"))] = dice.choice((True, "V", {"value": "x"}))
+        here = sorted(cards.keys())
+        if here and dice.random() < 0.8:
+            part, value = dice.choice(("removed", "order", "kind")), dice.choice((True, "V", {"value": "x"}))
+            cards[dice.choice(here)][part] = value
         else:
-            document.put_card(doc, HOMES[0], card, "V")
+            document.put_card(doc, HOMES[0], f"{dice.getrandbits(48):012x}", "V")
 
 
 # What a hostile page sends.

@@ -23,10 +23,10 @@ export function between(before, after) {
   return shared + DIGITS[first] + later(before.slice(place + 1));
 }
 
-// Returns a key after `key`; short, because most cards are added at the end.
+// Returns a key after `key`, whoever wrote that; short, because most cards are added at the end.
 function later(key) {
   for (let place = 0; place < key.length; place += 1) {
-    if (key[place] !== HIGHEST) return key.slice(0, place) + DIGITS[digit(key[place]) + 1];
+    if (key[place] !== HIGHEST && DIGITS.includes(key[place])) return key.slice(0, place) + DIGITS[digit(key[place]) + 1];
   }
   return key + DIGITS[DIGITS.length >> 1];
 }
