@@ -1,4 +1,4 @@
-"""Bad lines: pages that are open live on a day on which everything goes wrong: no word is lost, one sentence says it."""
+"""Bad lines: two people at a canvas on a day on which everything goes wrong: no word is lost, one sentence says it."""
 
 from __future__ import annotations
 

@@ -16,8 +16,9 @@ from facilitation.access import Role
 from tests import made_up_tool
 from tests.browser.conftest import Sit
 from tests.browser.houses import House
+from tests.browser.keys import Keys
 from tests.browser.lived_in import garden_on_the_table
-from tests.browser.participants import Participant, in_turns, same_everywhere, sheet
+from tests.browser.participants import Participant, in_turns, same_everywhere, sheet, until
 from tests.browser.people import LAPTOP, PHONE
 from tests.live.conftest import Village
 from tests.makers import world
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.browser
 THEME, FACTS, QUESTIONS, ROOM = "topic.theme", "topic.symptoms", "question.drafts", "frame.room"
 WORRY = "people.worry"
 SECRET = "Zwijgzaam kladje"
+TOP = "(it) => it.getBoundingClientRect().top"
 
 
 def test_two_people_write_in_the_same_texts_at_once_and_every_letter_is_everywhere(
@@ -179,3 +181,76 @@ def test_words_of_one_side_are_nowhere_on_the_device_of_the_other(garden: Villag
     expect(juan.text("garden.name@nl")).to_have_value("Moestuin")
     ana.page.locator("#here li").nth(2).wait_for()
     assert [SECRET in each.holds() for each in (ana, mate, juan)] == [True, True, False]
+
+
+def test_who_made_a_card_takes_back_their_own_letters_only_and_what_others_wrote_on_it_stays_within_reach(
+    village: Village, two: tuple[Participant, Participant]
+) -> None:
+    ana, juan = two
+    ana.add(FACTS, "text", "Feit")
+    [card] = ana.ids(FACTS)
+    ana.at(f"{FACTS}/{card}/text@nl", 4).press_sequentially(" van Ana")
+    juan.at(f"{FACTS}/{card}/text@nl", 8).press_sequentially(" Juan en")
+    expect(ana.text(f"{FACTS}/{card}/text@nl")).to_have_value("Feit van Juan en Ana")
+    ana.page.keyboard.press("Control+z")
+    expect(juan.text(f"{FACTS}/{card}/text@nl")).to_have_value("Feit Juan en")
+    expect(ana.page.locator("#undo")).to_be_disabled()
+    ana.press(ana.card(FACTS, card), "remove")
+    for each in two:
+        expect(each.away(FACTS)).to_contain_text("Feit Juan en")
+    juan.away(FACTS).locator("button[value^='restore:']").tap()
+    assert same_everywhere(village, ana, juan)[f"{FACTS}/{card}/text@nl"] == [["", "Feit Juan en"]]
+
+
+def test_by_keys_alone_one_adds_a_card_moves_it_and_undoes_and_sees_the_focus_at_every_step(
+    two: tuple[Participant, Participant],
+) -> None:
+    ana, juan = two
+    keys, page = Keys(ana.who), ana.page
+    juan.add(FACTS, "text", "Pasan camiones")
+    expect(ana.cards(FACTS)).to_have_count(1)
+    keys.write(page.locator(f"textarea[name='{FACTS}/new/text@nl']"), "Fietsers remmen")
+    keys.go_to(page.locator(f"[data-new='{FACTS}'] button"))
+    keys.press("Enter")
+    expect(juan.cards(FACTS)).to_have_count(2)
+    first, second = juan.ids(FACTS)
+    page.locator("#main").focus()
+    keys.go_to(ana.card(FACTS, second).locator("[data-grip]"))
+    keys.press("ArrowUp")
+    until(juan, lambda: juan.ids(FACTS) == [second, first])
+    expect(ana.card(FACTS, second).locator("[data-grip]")).to_be_focused()
+    page.locator("#main").focus()
+    keys.write(page.locator(f"textarea[name='{THEME}@nl']"), "weg ermee")
+    expect(juan.text(f"{THEME}@nl")).to_have_value("weg ermee")
+    keys.press("Control+z")
+    expect(juan.text(f"{THEME}@nl")).to_have_value("")
+    keys.press("Control+y")
+    expect(juan.text(f"{THEME}@nl")).to_have_value("weg ermee")
+    assert keys.unseen == []
+
+
+def test_each_sees_where_the_other_writes_and_what_others_do_above_it_does_not_move_ones_own_box(
+    two: tuple[Participant, Participant],
+) -> None:
+    ana, juan = two
+    for words in ("Feit", "Nog een feit", "Derde feit"):
+        ana.add(FACTS, "text", words)
+    expect(juan.cards(FACTS)).to_have_count(3)
+    first, second, third = ana.ids(FACTS)
+    name = f"{FACTS}/{second}/text"
+    box = juan.at(f"{name}@es", 0)
+    box.press_sequentially("Hecho")
+    who = ana.page.locator(f"[data-box='{name}'] [data-others] .who")
+    expect(who).to_have_text("member tarija")
+    expect(who).to_have_class(re.compile("typing"))
+    expect(ana.page.locator("#here li", has_text="Tarija")).to_contain_text(ana.who.say("What is happening?"))
+    before = box.evaluate(TOP)
+    ana.press(ana.card(FACTS, third), "up")
+    ana.press(ana.card(FACTS, third), "up")
+    ana.press(ana.card(FACTS, first), "remove")
+    ana.text(f"{THEME}@nl").fill("een\nlang\nthema\nvan\nveel\nregels")
+    until(juan, lambda: juan.ids(FACTS) == [third, second])
+    assert abs(box.evaluate(TOP) - before) <= 2
+    juan.page.close()
+    expect(ana.page.locator("#here li")).to_have_count(1)
+    expect(who).to_have_count(0)
