@@ -66,6 +66,7 @@ export class Buttons {
     place.dataset.done = "";
     place.className = "saved";
     place.textContent = sentence;
+    for (const room of this.session.rooms.values()) room.addEventListener("pending", () => place.remove(), { once: true });
   }
 
   whenSaved(work) {
@@ -175,14 +176,16 @@ export class Buttons {
     yes.focus();
   }
 
-  // Sends a press alone, as soon as the words typed before it are saved.
+  // Sends a press alone, as soon as the words typed before it are saved; without a line at once, so that one hears so at once.
   async post(pressed) {
     this.boxes.commit();
     this.session.flush();
-    await new Promise((go) => {
-      this.whenSaved(go);
-      setTimeout(go, SENT_MS);
-    });
+    if (this.session.state === "live") {
+      await new Promise((go) => {
+        this.whenSaved(go);
+        setTimeout(go, SENT_MS);
+      });
+    }
     try {
       const body = new URLSearchParams({ do: pressed.value });
       const answer = await fetch(pressed.form.action, { method: "POST", body, redirect: "manual" });
