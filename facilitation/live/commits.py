@@ -88,7 +88,7 @@ def _no_longer_here(db: Session, house: House, batch: Mapping[Room, Sequence[Arr
         guest = writers[place]
         if isinstance(now, Code):
             gone[guest] = now
-        elif not any(right.name == guest.name and right.writes for right in now.rooms):
+        elif now.side_id != guest.side_id or not any(right.name == guest.name and right.writes for right in now.rooms):
             gone[guest] = Code.FORBIDDEN
     return gone
 

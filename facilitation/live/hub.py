@@ -56,6 +56,7 @@ class Hub:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._committing = ThreadPoolExecutor(1, "commits")
         self._reading = ThreadPoolExecutor(2, "reads")
+        self._one_batch = asyncio.Lock()
         self._closed = False
         self.keeping = Keeping(self)
 
@@ -183,6 +184,10 @@ class Hub:
                 await asyncio.sleep(rest)
 
     async def _commit_once(self) -> None:
+        async with self._one_batch:  # a room hands over again only when what it handed over before is settled
+            await self._commit_batch()
+
+    async def _commit_batch(self) -> None:
         batch = {room: room.hand_over() for room in self.rooms.values() if room.queue}
         if not batch:
             return
@@ -194,7 +199,11 @@ class Hub:
                 self._drop(room, Code.BUSY)
             return
         for room, part in done.items():
-            self._settle(room, part)
+            try:
+                self._settle(room, part)
+            except Exception:  # it is committed; who comes back gets it from the log
+                logger.exception("live: room %s cannot be shown what was committed", part.row_id)
+                self._drop(room, Code.BUSY)
 
     def _commit(self, batch: Mapping[Room, Sequence[Arrived]]) -> dict[Room, Done]:
         return commit(self.factory, self.house, batch, self._canvas)
@@ -280,7 +289,6 @@ class Hub:
             now = self.house.changed(db, [guest.seat for guest in guests])
             asked = sa.select(log.Room.id, log.Room.last_seq).where(log.Room.id.in_(open_rooms))
             lasts = dict(db.execute(asked).all()) if open_rooms else {}
-            self.house.tick(db)
             return now, lasts
 
         now, lasts = await self.read(look)
@@ -294,6 +302,7 @@ class Hub:
             if last > room.seq and not room.underway:
                 self.spawn(self.catch_up(room))
         await self._close_empty()
+        await self.read(self.house.tick)  # last: what cannot be done must not keep anybody's rights alive
 
     async def _close_empty(self) -> None:
         now = time.monotonic()
