@@ -22,7 +22,18 @@ export class Alone {
       for (const each of own.querySelectorAll("[data-over]")) each.hidden = runs;
       for (const each of own.querySelectorAll("[data-while]")) each.hidden = !runs;
     }
+    this.announce();
     this.count();
+  }
+
+  // An opening that is announced is in sight wherever one is on the page: there are ten seconds to stop it.
+  announce() {
+    const round = document.querySelector("[data-alone][data-state=announced]");
+    document.getElementById("strip-alone")?.remove();
+    if (!round) return;
+    const link = Object.assign(document.createElement("a"), { id: "strip-alone", className: "btn small", href: `#${round.id}` });
+    link.append(...round.querySelector("b").cloneNode(true).childNodes);
+    document.getElementById("strip")?.append(link);
   }
 
   own(home, round, runs) {
