@@ -140,7 +140,9 @@ def test_a_draft_is_nowhere_on_the_others_device_until_it_is_opened_and_an_openi
     expect(juan.banner(FACTS)).to_contain_text("member brasschaat")
     assert SECRET not in juan.holds()
     juan.banner(FACTS).locator("button[value^='open:']").tap()
-    expect(ana.page.locator("[data-until]")).to_have_text(re.compile(r"^0:(10|0\d)$"))
+    in_sight = ana.page.locator("#strip a[href$='-alone'] [data-until]")  # wherever on the page she is
+    expect(in_sight).to_have_text(re.compile(r"^0:(10|0\d)$"))
+    expect(in_sight).to_be_in_viewport()
     later(seconds=11)
     for each in (ana, juan):
         expect(each.cards(FACTS)).to_have_count(2)
