@@ -221,6 +221,12 @@ class Limits:
     updates_burst: int = 500
     outbox_bytes: int = 1_048_576
     """What may wait to be sent to one connection before it is let go."""
+    frames_per_second: int = 200
+    frames_burst: int = 2_000
+    """Of any kind: questions, presence, pings."""
+    work_per_second: float = 0.25
+    work_burst: float = 5.0
+    """Seconds of this process that one person may use, however many pages they have open."""
     structs: int = 50_000
     """Structs and deleted ranges in one message."""
 
@@ -242,3 +248,7 @@ class Bucket:
             return False
         self.left -= count
         return True
+
+    def spend(self, count: float) -> None:
+        """Count what was done already, however much; below nothing, `take` says no until it has come back."""
+        self.left -= count

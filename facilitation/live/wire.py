@@ -17,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
 from http.cookies import CookieError, SimpleCookie
@@ -36,6 +37,8 @@ LARGE = 65_536
 """Bytes from which a message is read in a thread, so that nobody waits for it."""
 LINES_OF_ONE = 40
 """Lines that one person may have open at once."""
+MOST_OWED = 33_554_432
+"""Bytes of answers that may wait for one line, beside its outbox: twice the heaviest document."""
 CLOSING_SECONDS = 2
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -55,13 +58,15 @@ class Door(House, Protocol):
 class Line:
     """One open page: its socket, its outbox and its guests."""
 
-    def __init__(self, send: Send, limits: Limits, channelled: bool, acks: bool) -> None:
+    def __init__(self, send: Send, limits: Limits, channelled: bool, acks: bool, work: Bucket) -> None:
+        self.work = work
         self.send, self.limits, self.channelled, self.acks = send, limits, channelled, acks
-        self.outbox: deque[tuple[Message, int]] = deque()
-        self.size = 0
+        self.outbox: deque[tuple[Message, int, int]] = deque()
+        self.size = self.owed = 0
         self.more = asyncio.Event()
         self.code: Code | None = None
         self.ended = asyncio.Event()
+        self.frames = Bucket(limits.frames_per_second, limits.frames_burst)
         self.updates = Bucket(limits.updates_per_second, limits.updates_burst)
         self.awareness = Bucket(limits.awareness_per_second, 2 * limits.awareness_per_second)
 
@@ -70,12 +75,13 @@ class Line:
         if self.code is not None:
             return
         kind = "bytes" if isinstance(frame, bytes) else "text"
-        size = len(frame) if counted else 0
+        size, owed = (len(frame), 0) if counted else (0, len(frame))
         self.size += size
-        if self.size > self.limits.outbox_bytes:
+        self.owed += owed
+        if self.size > self.limits.outbox_bytes or self.owed > MOST_OWED:
             self.end(Code.SLOW)
             return
-        self.outbox.append(({"type": "websocket.send", kind: frame}, size))
+        self.outbox.append(({"type": "websocket.send", kind: frame}, size, owed))
         self.more.set()
 
     def end(self, code: Code) -> None:
@@ -89,9 +95,10 @@ class Line:
         """Send what is in the outbox until the line ends."""
         while True:
             while self.outbox:
-                message, size = self.outbox.popleft()
+                message, size, owed = self.outbox.popleft()
                 await self.send(message)
                 self.size -= size
+                self.owed -= owed
             if self.code is not None:
                 return
             self.more.clear()
@@ -134,7 +141,7 @@ class Wire:
     def __init__(self, hub: Hub, door: Door, limits: Limits, origins: frozenset[str], cookie: str) -> None:
         self.hub, self.door, self.limits, self.origins, self.cookie = hub, door, limits, origins, cookie
         self.lines: Counter[int] = Counter()
-        self.here: set[tuple[int, Line]] = set()
+        self.work: dict[int, Bucket] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one socket from handshake to end."""
@@ -154,15 +161,17 @@ class Wire:
             await send({"type": "websocket.accept"})
             await send({"type": "websocket.close", "code": int(Code.OLD)})
             return
-        if self.lines[seat.person_id] >= LINES_OF_ONE:
+        most = self.limits.work_per_second, self.limits.work_burst
+        work = self.work.setdefault(seat.person_id, Bucket(*most))
+        if self.lines[seat.person_id] >= LINES_OF_ONE or not work.take(self.hub.loop.time(), 0):
             await _refuse(send, 429)
             return
-        await send({"type": "websocket.accept"})
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         channelled = path.startswith("projects/")
-        line = Line(send, self.limits, channelled, channelled or "ack" in asked)
+        line = Line(send, self.limits, channelled, channelled or "ack" in asked, work)
         self.lines[seat.person_id] += 1
         try:
+            await send({"type": "websocket.accept"})
             await self._host(line, seat, "fresh" in asked, receive)
         finally:
             self.lines[seat.person_id] -= 1
@@ -213,7 +222,9 @@ class Wire:
             guest = Guest(line, seat, right, number if line.channelled else 0)
             guests[guest.channel] = room, guest
             self.hub.came(room, guest)
+            began = time.thread_time()
             room.join(guest, fresh)
+            line.work.spend(time.thread_time() - began)
 
     def _hello(self, seat: Any) -> Message:
         start = f"canvas/{seat.canvas_id}."
@@ -238,6 +249,9 @@ class Wire:
                 return
             try:
                 data = message.get("bytes")
+                now = asyncio.get_running_loop().time()
+                if not line.frames.take(now) or not line.work.take(now, 0):
+                    raise Refused(Code.FAST)
                 if data is None:
                     self._control(line, message.get("text") or "")
                 else:
@@ -259,6 +273,8 @@ class Wire:
         room, guest = guests[number]
         now = asyncio.get_running_loop().time()
         kind = frame[:2]
+        if len(frame) > self.limits.update_bytes and kind != b"\x00\x01":
+            raise Refused(Code.LARGE)
         parsed: updates.Parsed | None = None
         if kind[:1] == b"\x01":
             if len(frame) > self.limits.awareness_bytes:
@@ -266,16 +282,28 @@ class Wire:
             if not line.awareness.take(now):
                 return  # presence that comes too fast is left out; words never are
         elif kind in (b"\x00\x02", b"\x00\x01"):
-            if len(frame) > (self.limits.update_bytes if kind == b"\x00\x02" else self.limits.message_bytes):
+            if len(frame) > self.limits.message_bytes:
                 raise Refused(Code.LARGE)
             if not line.updates.take(now):
                 raise Refused(Code.FAST)
             if len(frame) > LARGE:
                 read = protocol.read(frame)
                 held = read.data if isinstance(read, protocol.Step2 | protocol.Update) else b""
-                parsed = await asyncio.to_thread(updates.parse, held, self.limits.structs)
-        if room.receive(guest, frame, parsed):
-            self.hub.waits()
+                parsed = await asyncio.to_thread(_parse, line, held)
+        began = time.thread_time()
+        try:
+            if room.receive(guest, frame, parsed):
+                self.hub.waits()
+        finally:
+            line.work.spend(time.thread_time() - began)
+
+
+def _parse(line: Line, data: bytes) -> updates.Parsed:
+    began = time.thread_time()
+    try:
+        return updates.parse(data, line.limits.structs)
+    finally:
+        line.work.spend(time.thread_time() - began)
 
 
 def _suffix(name: str, start: str) -> str:

@@ -90,6 +90,10 @@ class Guest(Line):
     canvas_id: int
     side_id: int | None
 
+    def reseat(self, seat: Any) -> None:
+        """Take what holds now."""
+        self.seat = seat
+
 
 def test_a_process_that_ends_says_saved_of_nothing_that_is_not(village: Village, tmp_path: Path) -> None:
     with village.house.factory() as db:
