@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from facilitation import contents, draft_edits, drafts, entries, joining
+from facilitation import contents, draft_edits, drafts, entries, joining, stamps
 from facilitation.database import Session
 from facilitation.errors import FacilitationError, Gone, NotFound
 from facilitation.joining import Seat, SignedOut
@@ -36,10 +36,10 @@ class Door:
 
     def changed(self, db: Session, seats: Sequence[Seat]) -> Mapping[int, Seat | Code]:
         """Return, by position, what holds now for the seats of which something changed."""
-        stamps = joining.stamps(db, [(seat.sign_in_id, seat.canvas_id) for seat in seats]) if seats else {}
+        held = stamps.of(db, [(seat.sign_in_id, seat.canvas_id) for seat in seats]) if seats else {}
         found: dict[int, Seat | Code] = {}
         for place, seat in enumerate(seats):
-            if stamps.get((seat.sign_in_id, seat.canvas_id), ()) != seat.stamp:
+            if held.get((seat.sign_in_id, seat.canvas_id), ()) != seat.stamp:
                 try:
                     found[place] = joining.again(db, seat)
                 except FacilitationError as error:
@@ -50,9 +50,11 @@ class Door:
         """Return what says whether a room's tool declares a root or a key."""
         return joining.declared(db, canvas_id, joining.where(name))
 
-    def entered(self, db: Session, room: Room, cards: Sequence[str], person_id: int, side_id: int | None) -> None:
+    def entered(
+        self, db: Session, room: Room, cards: Sequence[str], person_id: int, side_id: int | None, seq: int
+    ) -> None:
         """Write down who put these cards."""
-        entries.enter(db, room, cards, person_id, side_id, room.last_seq)
+        entries.enter(db, room, cards, person_id, side_id, seq)
 
     def keep(self, db: Session, room_id: int, sheet: Sheet, seq: int) -> None:
         """Let pages read what a room holds."""

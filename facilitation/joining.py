@@ -1,28 +1,28 @@
 """Joining: who may come into which rooms of a canvas while it is open live, and whether that still holds.
 
 A `Seat` is what one open page was given: who it is, the rooms it may read and those it may write in. Rights are those
-of the pages: the sign-in behind the cookie, the membership, the access table. `stamps` tells in one query whether
-anything that they rest on changed since; then `again` says what holds now. Errors raised: `Forbidden` with 401 for
+of the pages: the sign-in behind the cookie, the membership, the access table. `stamps` tells whether anything that
+they rest on changed since; then `again` says what holds now. Errors raised: `Forbidden` with 401 for
 who is not signed in, `NotFound` for what does not exist or is not theirs, `Gone` for a canvas that was made anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 
 import tools
-from facilitation import canvases, clock, memberships, sign_ins
+from facilitation import canvases, clock, memberships, sign_ins, stamps
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.errors import Forbidden, Gone, NotFound
 from facilitation.live.addresses import CARD_ID, PERSON, Place, Where, resolve
 from facilitation.live.document import BESIDE, ORDER, REMOVED, VALUE_ID, VALUES
-from facilitation.memberships import YEAR, Membership
+from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.projects import Project
 from facilitation.sign_ins import SignIn
@@ -149,7 +149,7 @@ def _seat(db: Session, sign_in: SignIn, canvas: Canvas) -> Seat:
         side_id=membership.side_id,
         who=_who(person, membership),
         rooms=tuple(rooms),
-        stamp=stamps(db, [key]).get(key, ()),
+        stamp=stamps.of(db, [key]).get(key, ()),
     )
 
 
@@ -162,48 +162,6 @@ def _who(person: Person, membership: Membership) -> dict[str, Any]:
         "place": side.name if side else "",
         "look": side.look if side else 0,
     }
-
-
-def stamps(db: Session, keys: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[Any, ...]]:
-    """Return, by (sign-in, canvas), all that rights rest on; what differs from before has to be looked at again."""
-    asked = set(keys)
-    chosen = (
-        sa.select(
-            SignIn.id,
-            Canvas.id,
-            SignIn.expires_at,
-            Person.left_at,
-            Person.name,
-            Canvas.epoch,
-            Project.archived_at,
-            Membership.id,
-            Membership.role,
-            Membership.side_id,
-            Membership.until_on,
-            Membership.confirmed_at,
-        )
-        .select_from(SignIn)
-        .join(Person, Person.id == SignIn.person_id)
-        .join(Canvas, Canvas.id.in_({canvas for _, canvas in asked}))
-        .join(Project, Project.id == Canvas.project_id)
-        .join(
-            Membership,
-            sa.and_(
-                Membership.person_id == Person.id,
-                Membership.partnership_id == Project.partnership_id,
-                Membership.ended_at.is_(None),
-            ),
-        )
-        .where(SignIn.id.in_({sign_in for sign_in, _ in asked}))
-        .order_by(Membership.id)
-    )
-    now, today = clock.now(), clock.today()
-    found: dict[tuple[int, int], tuple[Any, ...]] = {}
-    for sign_in, canvas, expires_at, *held in db.execute(chosen):
-        if (sign_in, canvas) in asked:
-            lasts = expires_at > now, held[-1] + YEAR > now, today
-            found[sign_in, canvas] = (*found.get((sign_in, canvas), ()), *lasts, *held)
-    return found
 
 
 def where(name: str) -> Where:

@@ -45,6 +45,7 @@ NOUNS = (
     "drafts",
     "wordings",
     "search",
+    "stamps",
     "joining",
 )
 """The nouns in the order in which they may know each other: each only earlier ones."""

@@ -41,8 +41,10 @@ class House(Protocol):
     def declared(self, db: Session, canvas_id: int, name: str) -> Callable[[str, str | None], bool]:
         """Return what says whether a room's tool declares a root or a key."""
 
-    def entered(self, db: Session, room: log.Room, cards: Sequence[str], person_id: int, side_id: int | None) -> None:
-        """Write down who put these cards, in the transaction that commits them."""
+    def entered(
+        self, db: Session, room: log.Room, cards: Sequence[str], person_id: int, side_id: int | None, seq: int
+    ) -> None:
+        """Write down who put these cards, in the transaction that commits them as of `seq`."""
 
     def keep(self, db: Session, room_id: int, sheet: Sheet, seq: int) -> None:
         """Let pages read what a room holds; commits by itself."""
@@ -75,7 +77,9 @@ def commit(
         db.begin_writing(first=True)
         gone = _no_longer_here(db, house, batch)
         ordered = sorted(batch.items(), key=lambda item: (item[0].row_id or 0, item[0].name))
-        done = {room: _write(db, house, room, arrived, gone, canvases[room.name]) for room, arrived in ordered}
+        rows: list[log.Row] = []
+        done = {room: _number(db, house, room, arrived, gone, canvases[room.name], rows) for room, arrived in ordered}
+        log.write(db, rows)
         db.commit()
     return done
 
@@ -93,25 +97,38 @@ def _no_longer_here(db: Session, house: House, batch: Mapping[Room, Sequence[Arr
     return gone
 
 
-def _write(
-    db: Session, house: House, room: Room, arrived: Sequence[Arrived], gone: Mapping[Any, Code], canvas_id: int
+def _number(
+    db: Session,
+    house: House,
+    room: Room,
+    arrived: Sequence[Arrived],
+    gone: Mapping[Any, Code],
+    canvas_id: int,
+    rows: list[log.Row],
 ) -> Done:
+    """Give what arrived in a room its numbers and add it to the rows that are to be written."""
     refused = [(each, gone[each.peer]) for each in arrived if each.data is not None and each.peer in gone]
     taken = [each for each in arrived if each.data is not None and each.peer not in gone]
     if not taken:
         return Done(room.row_id or 0, room.seq, [], refused)
-    row = log.room(db, room.name, canvas_id)
+    row = None if room.row_id and not any(each.clients or each.cards for each in taken) else _row(db, room, canvas_id)
+    row_id = row.id if row else room.row_id or 0
     for each in list(taken):
-        if not all(log.bind(db, row, client, each.peer.person_id) for client in each.clients):
+        if row and not all(log.bind(db, row, client, each.peer.person_id) for client in each.clients):
             taken.remove(each)
             refused.append((each, Code.FORBIDDEN))
     if not taken:
-        return Done(row.id, room.seq, [], refused)
-    last = log.append_by(db, row, [(each.data or b"", each.peer.person_id) for each in taken])
+        return Done(row_id, room.seq, [], refused)
+    last, numbered = log.number(db, row_id, [(each.data or b"", each.peer.person_id) for each in taken])
+    rows += numbered
     for each in taken:
-        if each.cards:
+        if row and each.cards:
             guest: Any = each.peer
-            house.entered(db, row, [card for _, card in each.cards], guest.person_id, guest.side_id)
+            house.entered(db, row, [card for _, card in each.cards], guest.person_id, guest.side_id, last)
     first = last - len(taken) + 1
-    between = log.rows(db, row.id, room.seq, first - 1) if first > room.seq + 1 else []
-    return Done(row.id, last, between, refused)
+    between = log.rows(db, row_id, room.seq, first - 1) if first > room.seq + 1 else []
+    return Done(row_id, last, between, refused)
+
+
+def _row(db: Session, room: Room, canvas_id: int) -> log.Room:
+    return db.get_one(log.Room, room.row_id) if room.row_id else log.room(db, room.name, canvas_id)

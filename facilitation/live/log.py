@@ -27,6 +27,8 @@ from facilitation.live import news, segments
 from facilitation.live.document import new_client
 from facilitation.live.records import Hole, Room, Update, apply, data, is_ahead, rows, waits
 
+Row = dict[str, Any]
+"""A row of the log before it is written."""
 log = logging.getLogger("facilitation.live")
 
 
@@ -73,18 +75,37 @@ def append(db: Session, room: Room, updates: Sequence[bytes], person_id: int | N
 
 def append_by(db: Session, room: Room, updates: Sequence[tuple[bytes, int | None]]) -> int:
     """Write (update, person) pairs behind the last one of a room, and note it for the news; return the last seq."""
-    counted = sa.update(Room).where(Room.id == room.id).values(last_seq=Room.last_seq + len(updates))
-    last: int = db.execute(counted.returning(Room.last_seq).execution_options(synchronize_session=False)).scalar_one()
-    at = clock.now()
-    rows = [
-        {"room_id": room.id, "seq": last - len(updates) + place, "data": data, "person_id": person_id, "at": at}
-        for place, (data, person_id) in enumerate(updates, 1)
-    ]
-    if rows:
-        db.execute(sa.insert(Update), rows)
-        news.note(db, room.id)
+    last, rows = number(db, room.id, updates)
+    write(db, rows)
     orm.attributes.set_committed_value(room, "last_seq", last)
     return last
+
+
+_COUNT = (
+    sa.update(Room.__table__)  # type: ignore[arg-type]
+    .where(Room.id == sa.bindparam("room"))
+    .values(last_seq=Room.last_seq + sa.bindparam("more"))
+    .returning(Room.last_seq)
+)
+_WRITE = sa.insert(Update.__table__)  # type: ignore[arg-type]
+
+
+def number(db: Session, room_id: int, updates: Sequence[tuple[bytes, int | None]]) -> tuple[int, list[Row]]:
+    """Give (update, person) pairs their seqs, and note it for the news; return the last seq and the rows to `write`."""
+    last: int = db.connection().execute(_COUNT, {"room": room_id, "more": len(updates)}).scalar_one()
+    at, first = clock.now(), last - len(updates) + 1
+    if updates:
+        news.note(db, room_id)
+    return last, [
+        {"room_id": room_id, "seq": seq, "data": data, "person_id": person_id, "at": at}
+        for seq, (data, person_id) in enumerate(updates, first)
+    ]
+
+
+def write(db: Session, rows: list[Row]) -> None:
+    """Write rows that have their numbers, of as many rooms as there are, in one go."""
+    if rows:
+        db.connection().execute(_WRITE, rows)
 
 
 def pieces(db: Session, room: Room, upto: int | None = None, cached: bool = True) -> Iterator[tuple[int, bytes]]:
