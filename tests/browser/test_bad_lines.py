@@ -29,7 +29,7 @@ def test_a_paste_of_200_000_characters_with_emoji_arrives_whole_and_the_page_sta
     village: Village, two: tuple[Participant, Participant]
 ) -> None:
     ana, juan = two
-    words = ("De straat is van ons: 🎉 👩‍👧 ñandú, één\n" * 6_000)[:199_900]
+    words = ("x" + "🎉" * 9_000 + "\nDe straat is van ons: 🎉 👩‍👧 ñandú, één" * 6_000)[:199_900]
     ana.who.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ana.page.evaluate("(words) => navigator.clipboard.writeText(words)", words)
     box = ana.at(f"{THEME}@nl", 0)
@@ -89,7 +89,7 @@ def test_lines_that_are_cut_every_few_seconds_lose_and_double_nothing_and_give_n
     expect(his).to_have_value("|")
     juan.at(f"{THEME}@nl", 0)
     ana.at(f"{THEME}@nl", 1)
-    for turn in range(5):
+    for turn in range(4):
         for cut, other in ((ana, juan), (juan, ana)):
             lines = cut.office.lines
             hers.press_sequentially(f"a{turn}é")
@@ -99,8 +99,8 @@ def test_lines_that_are_cut_every_few_seconds_lose_and_double_nothing_and_give_n
             until(other, lambda cut=cut, lines=lines: cut.office.lines > lines)  # type: ignore[misc]
     stands = same_everywhere(village, ana, juan)
     first, _, second = stands[f"{THEME}@nl"][0][1].partition("|")
-    assert first == "".join(f"{turn}ñ🎉" * 2 for turn in range(5))
-    assert second == "".join(f"a{turn}éb" * 2 for turn in range(5))
+    assert first == "".join(f"{turn}ñ🎉" * 2 for turn in range(4))
+    assert second == "".join(f"a{turn}éb" * 2 for turn in range(4))
     assert [each.page.evaluate("() => window.alarms") for each in two] == [[], []]
     forgive(ana, juan)
 
@@ -140,6 +140,7 @@ def test_what_was_written_before_a_laptop_slept_for_a_day_is_sent_when_it_wakes(
     ana.text(f"{THEME}@nl").press_sequentially(" laat")
     ana.who.sees("No connection. Write on: it is kept on this device and sent as soon as the line is back.")
     juan.at(f"{THEME}@nl", 0).press_sequentially("Ayer, ")
+    juan.saved()
     ana.page.clock.fast_forward("24:00:00")
     assert sheet(village).text(THEME, "nl") == "Ayer, gisteren"
     ana.office.allows_lines = True
