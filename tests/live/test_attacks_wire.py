@@ -27,7 +27,10 @@ FLOODS = {
 
 
 @pytest.mark.parametrize("what", FLOODS)
-def test_a_flood_of_a_reader_ends_their_line_and_no_other(village: Village, join: Joins, what: str) -> None:
+def test_a_flood_of_a_reader_ends_their_line_and_no_other(
+    village: Village, join: Joins, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(village.house.process.wire, "limits", protocol.Limits(work_burst=1))
     ana, bad = join("brasschaat"), join("tarija", role=Role.OBSERVER)
     ana.write(THEME, "Water")
     sent = 0
@@ -53,7 +56,7 @@ def test_pings_without_end_end_the_line(village: Village, join: Joins) -> None:
 def test_a_person_uses_a_limited_time_of_the_process_however_many_pages_they_have_open(
     village: Village, join: Joins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(village.house.process.wire, "limits", protocol.Limits(work_per_second=0.01, work_burst=0.2))
+    monkeypatch.setattr(village.house.process.wire, "limits", protocol.Limits(work_per_second=0, work_burst=0.2))
     lines = [join("tarija") for _ in range(3)]
     for number in range(60):
         bad = lines[number % 3]
