@@ -142,7 +142,7 @@ def test_the_foundation_knows_no_noun(module: str) -> None:
 
 def test_every_module_of_the_application_has_its_place_in_the_order() -> None:
     wiring = {"__init__", "asgi", "cli", "cli_translate", "schema", "tables", "health", "first_run", "demo"}
-    wiring |= {"compression", "demo_words", "hosting"}
+    wiring |= {"compression", "demo_words", "hosting", "asgi_socket"}
     found = {path.stem for path in (ROOT / "facilitation").glob("*.py")}
     assert found == {*FOUNDATION, *NOUNS} | wiring
 

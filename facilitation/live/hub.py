@@ -29,7 +29,7 @@ from facilitation.live.keeping import Keeping
 from facilitation.live.log import Update
 from facilitation.live.news import Told
 from facilitation.live.protocol import Code
-from facilitation.live.room import Arrived, Room
+from facilitation.live.room import Arrived, Room, ground_of
 
 logger = logging.getLogger("facilitation.live")
 PACE = 0.01
@@ -51,6 +51,7 @@ class Hub:
         self.guests: set[Guest] = set()
         self.stirred: set[Callable[[int], None]] = set()
         self._opening: dict[str, asyncio.Task[Room]] = {}
+        self._grounding: dict[str, asyncio.Task[None]] = {}
         self._canvas: dict[str, int] = {}
         self._empty_since: dict[str, float] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -127,19 +128,18 @@ class Hub:
             await asyncio.shield(self._opening[name])
 
     async def _open(self, name: str, canvas_id: int) -> Room:
-        def load(db: Session) -> tuple[Any, ...]:
+        def load(db: Session) -> Room:  # all of it in a thread: the room is nobody else's yet
             allowed = self.house.declared(db, canvas_id, name)
             row = db.scalar(sa.select(log.Room).where(log.Room.name == name))
             if row is None:
-                return allowed, None, 0, {}, None
+                return Room(name, allowed)
             loaded = log.load(db, row)
             asked = sa.select(log.ClientOwner.client, log.ClientOwner.person_id)
             owners = dict(db.execute(asked.where(log.ClientOwner.room_id == row.id)).all())
-            return allowed, loaded.doc, loaded.seq, owners, row.id
+            return Room(name, allowed, loaded.doc, loaded.seq, owners, row.id)
 
         try:
-            allowed, doc, seq, owners, row_id = await self.read(load)
-            room = Room(name, allowed, doc, seq, owners, row_id)
+            room = await self.read(load)
             self.rooms[name], self._canvas[name] = room, canvas_id
             self._empty_since[name] = time.monotonic()
             if self.listening:
@@ -147,6 +147,24 @@ class Hub:
             return room
         finally:
             self._opening.pop(name, None)
+
+    async def ground(self, room: Room) -> None:
+        """Find out beside the event loop where everything in a large room stands; only who writes waits for it."""
+        if not room.needs_ground:
+            return
+        if room.name not in self._grounding:
+            self._grounding[room.name] = self.spawn(self._find_ground(room))
+        await asyncio.shield(self._grounding[room.name])
+
+    async def _find_ground(self, room: Room) -> None:
+        try:
+            while room.needs_ground:
+                known, whole = dict(room.known), room.ahead.get_update()
+                found = await self.loop.run_in_executor(self._reading, ground_of, whole)
+                if room.stand_on(found, known):
+                    return
+        finally:
+            self._grounding.pop(room.name, None)
 
     def came(self, room: Room, guest: Guest) -> None:
         """Note that somebody joined a room."""

@@ -136,6 +136,17 @@ def unchannel(frame: bytes) -> tuple[int, bytes]:
     return which, frame[at:]
 
 
+def framed(payload: bytes | str) -> bytes:
+    """Return a payload as one WebSocket frame of a server (RFC 6455, 5.2): whole, and not masked."""
+    data = payload.encode() if isinstance(payload, str) else payload
+    kind = b"\x81" if isinstance(payload, str) else b"\x82"
+    if len(data) < 126:
+        return kind + bytes((len(data),)) + data
+    if len(data) < 65_536:
+        return kind + b"\x7e" + len(data).to_bytes(2, "big") + data
+    return kind + b"\x7f" + len(data).to_bytes(8, "big") + data
+
+
 # Who is here.
 
 State = dict[str, Any]

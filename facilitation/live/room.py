@@ -28,6 +28,8 @@ from facilitation.live.updates import Parsed
 
 MERGED_AT_ONCE = 200
 """Updates that are put into one: merging takes time with the square of their number."""
+LARGE = 20_000
+"""Bytes of a document from which a thread finds out where everything stands: on the event loop all would wait."""
 HEAVIEST = 16_777_216
 """Bytes of a document, some fifty novels: more would only slow down everybody who opens it."""
 MOST_CARDS = 600
@@ -119,13 +121,23 @@ class Room:
         self._ground: Ground | None = None
         self._groundless = False
 
+    @property
+    def needs_ground(self) -> bool:
+        """Return whether it is worth finding out in a thread where everything stands, before somebody writes."""
+        return self._ground is None and not self._groundless and len(self.whole()) > LARGE
+
+    def stand_on(self, ground: Ground | None, known: Mapping[int, int]) -> bool:
+        """Take what a thread found out of a document with this state vector; False when it went on meanwhile."""
+        if known != self.known:
+            return False
+        self._ground, self._groundless = ground, ground is None
+        return True
+
     def _grounded(self) -> Ground | None:
         """Return where everything in `ahead` stands, found out when somebody writes for the first time."""
         if self._ground is None and not self._groundless:
-            try:
-                self._ground = Ground.of(self.ahead.get_update())
-            except updates.Malformed:  # older than these rules: people go on, without their protection
-                self._groundless = True
+            self._ground = ground_of(self.ahead.get_update())
+            self._groundless = self._ground is None
         return self._ground
 
     def _changed(self, event: Any) -> None:
@@ -347,6 +359,14 @@ class Room:
         """Let everybody go with a code."""
         for peer in [*self.peers]:
             peer.leave(code)
+
+
+def ground_of(whole: bytes) -> Ground | None:
+    """Return where everything stands; None for a document older than these rules: people go on without them."""
+    try:
+        return Ground.of(whole)
+    except updates.Malformed:
+        return None
 
 
 def merged(data: Sequence[bytes]) -> bytes:

@@ -17,8 +17,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Protocol
@@ -40,6 +41,9 @@ LINES_OF_ONE = 40
 MOST_OWED = 33_554_432
 """Bytes of answers that may wait for one line, beside its outbox: twice the heaviest document."""
 CLOSING_SECONDS = 2
+PUSH = "tandem.push"
+"""Where the server puts the `Socket` of a connection, in the scope's extensions."""
+logger = logging.getLogger("facilitation.live")
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -55,15 +59,27 @@ class Door(House, Protocol):
         """Return the code that an error ends a line with."""
 
 
-class Line:
-    """One open page: its socket, its outbox and its guests."""
+class Socket(Protocol):
+    """What the server gives for one socket (`asgi_socket`)."""
 
-    def __init__(self, send: Send, limits: Limits, channelled: bool, acks: bool, work: Bucket) -> None:
-        self.work = work
-        self.send, self.limits, self.channelled, self.acks = send, limits, channelled, acks
-        self.outbox: deque[tuple[Message, int, int]] = deque()
-        self.size = self.owed = 0
-        self.more = asyncio.Event()
+    @property
+    def waiting(self) -> int:
+        """Return how many bytes the other side has not taken yet."""
+
+    def push(self, frames: bytes) -> int:
+        """Send frames as they are, without waiting; return how many bytes wait now."""
+
+    def drop(self) -> None:
+        """Cut it now, with all that waits."""
+
+
+class Line:
+    """One open page: its socket and what it may send."""
+
+    def __init__(self, socket: Socket, send: Send, limits: Limits, channelled: bool, acks: bool, work: Bucket) -> None:
+        self.socket, self.send, self.work = socket, send, work
+        self.limits, self.channelled, self.acks = limits, channelled, acks
+        self.owed = 0
         self.code: Code | None = None
         self.ended = asyncio.Event()
         self.frames = Bucket(limits.frames_per_second, limits.frames_burst)
@@ -71,38 +87,23 @@ class Line:
         self.awareness = Bucket(limits.awareness_per_second, 2 * limits.awareness_per_second)
 
     def put(self, frame: bytes | str, counted: bool = True) -> None:
-        """Put a frame into the outbox; let the line go when too much waits there."""
+        """Send a frame; `counted` False for what was asked for, which may be large."""
+        self.push(protocol.framed(frame), counted)
+
+    def push(self, frames: bytes, counted: bool = True) -> None:
+        """Send what is framed already; let the line go when too much waits for it."""
         if self.code is not None:
             return
-        kind = "bytes" if isinstance(frame, bytes) else "text"
-        size, owed = (len(frame), 0) if counted else (0, len(frame))
-        self.size += size
-        self.owed += owed
-        if self.size > self.limits.outbox_bytes or self.owed > MOST_OWED:
+        waiting = self.socket.push(frames)
+        self.owed = self.owed + (0 if counted else len(frames)) if waiting else 0
+        if waiting - self.owed > self.limits.outbox_bytes or self.owed > MOST_OWED:
             self.end(Code.SLOW)
-            return
-        self.outbox.append(({"type": "websocket.send", kind: frame}, size, owed))
-        self.more.set()
 
     def end(self, code: Code) -> None:
-        """End the line with a code; what is in the outbox goes first, unless the other side does not take it."""
+        """End the line with a code; what was sent goes first, unless the other side does not take it."""
         if self.code is None:
             self.code = code
             self.ended.set()
-            self.more.set()
-
-    async def write_forever(self) -> None:
-        """Send what is in the outbox until the line ends."""
-        while True:
-            while self.outbox:
-                message, size, owed = self.outbox.popleft()
-                await self.send(message)
-                self.size -= size
-                self.owed -= owed
-            if self.code is not None:
-                return
-            self.more.clear()
-            await self.more.wait()
 
 
 class Guest:
@@ -116,8 +117,11 @@ class Guest:
         self.acks = line.acks
 
     def send(self, frame: bytes) -> None:
-        """Put a frame into what is to be sent."""
-        self.line.put(protocol.channel(self.channel, frame) if self.channel else frame)
+        """Put a frame into what is to be sent; one that goes to many is framed once."""
+        if _framed.frame is not frame or _framed.channel != self.channel:
+            bare = protocol.channel(self.channel, frame) if self.channel else frame
+            _framed.frame, _framed.channel, _framed.frames = frame, self.channel, protocol.framed(bare)
+        self.line.push(_framed.frames)
 
     def answer(self, frame: bytes) -> None:
         """Send what was asked for, however large it is."""
@@ -133,6 +137,17 @@ class Guest:
             self.seat = seat
         else:
             self.line.end(Code.FORBIDDEN)
+
+
+class _Framed:
+    """The frame that was sent last, as it goes over the wire: the next page most often gets the same."""
+
+    frame: bytes | None = None
+    channel = 0
+    frames = b""
+
+
+_framed = _Framed()
 
 
 class Wire:
@@ -168,7 +183,7 @@ class Wire:
             return
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         channelled = path.startswith("projects/")
-        line = Line(send, self.limits, channelled, channelled or "ack" in asked, work)
+        line = Line(scope["extensions"][PUSH], send, self.limits, channelled, channelled or "ack" in asked, work)
         self.lines[seat.person_id] += 1
         try:
             await send({"type": "websocket.accept"})
@@ -189,19 +204,18 @@ class Wire:
     async def _host(self, line: Line, seat: Any, fresh: bool, receive: Receive) -> None:
         """Let a line into its rooms and pass on what it says until it ends."""
         guests: dict[int, tuple[Room, Guest]] = {}
-        writing = asyncio.ensure_future(line.write_forever())
-        reading: asyncio.Future[None] | None = None
         ended = asyncio.ensure_future(line.ended.wait())
+        reading: asyncio.Future[None] | None = None
         stirred = self._stirs(line, seat.canvas_id)
         try:
             await self._seat(line, seat, fresh, guests)
             reading = asyncio.ensure_future(self._listen(line, guests, receive))
-            await asyncio.wait({writing, reading, ended}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({reading, ended}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.hub.stirred.discard(stirred)
             for room, guest in guests.values():
                 self.hub.left(room, guest)
-            await _finish(line, [task for task in (writing, reading, ended) if task], writing)
+            await _finish(line, [task for task in (reading, ended) if task])
 
     def _stirs(self, line: Line, canvas_id: int) -> Callable[[int], None]:
         def stir(told: int) -> None:
@@ -290,6 +304,8 @@ class Wire:
                 read = protocol.read(frame)
                 held = read.data if isinstance(read, protocol.Step2 | protocol.Update) else b""
                 parsed = await asyncio.to_thread(_parse, line, held)
+        if kind in (b"\x00\x02", b"\x00\x01"):
+            await self.hub.ground(room)
         began = time.thread_time()
         try:
             if room.receive(guest, frame, parsed):
@@ -324,15 +340,16 @@ async def _refuse(send: Send, status: int) -> None:
     await send({"type": "websocket.http.response.body", "body": b""})
 
 
-async def _finish(line: Line, tasks: list[asyncio.Future[Any]], writing: asyncio.Future[None]) -> None:
+async def _finish(line: Line, tasks: list[asyncio.Future[Any]]) -> None:
     """End a line: say why, when the other side still listens."""
-    code = line.code or Code.AWAY
-    if code not in (Code.SLOW, Code.AWAY) or (code is Code.AWAY and not writing.done()):
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(asyncio.shield(writing), CLOSING_SECONDS)
     for task in tasks:
         task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    if code is not Code.SLOW:
-        with contextlib.suppress(Exception):
-            await asyncio.wait_for(line.send({"type": "websocket.close", "code": int(code)}), CLOSING_SECONDS)
+    for ended in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(ended, Exception):
+            logger.error("live: a line ended in a fault", exc_info=ended)
+    code = line.code or Code.AWAY
+    if code is Code.SLOW:
+        line.socket.drop()
+        return
+    with contextlib.suppress(Exception):
+        await asyncio.wait_for(line.send({"type": "websocket.close", "code": int(code)}), CLOSING_SECONDS)

@@ -10,7 +10,7 @@ import pytest
 
 from facilitation.live import protocol
 from facilitation.live.protocol import Code
-from facilitation.live.room import Refused, Room
+from facilitation.live.room import Refused, Room, ground_of
 from tests.live.peers import Device, Line, Table, declared, held
 
 THEME = "topic.theme@nl"
@@ -165,3 +165,14 @@ def test_ten_thousand_hostile_frames_change_nothing_and_the_others_notice_nothin
     assert (held(room.committed), caplog.records) == (before, [])
     if not writes:
         assert (held(room.ahead), codes) == (before, {None, Code.INVALID, Code.GAP, Code.FORBIDDEN})
+
+
+def test_what_a_thread_found_out_about_a_document_counts_only_for_that_document() -> None:
+    whole = typed(5, "w" * 30_000)
+    doc: pycrdt.Doc[Any] = pycrdt.Doc()
+    doc.apply_update(whole)
+    room = Room("canvas/1.1", declared, doc, 1, {5: 1})
+    known, ground = dict(room.known), ground_of(whole)
+    assert (room.needs_ground, ground is None) == (True, False)
+    room.receive(line(1), protocol.update(typed(6, "later")))
+    assert (room.needs_ground, room.stand_on(ground, known)) == (False, False)
