@@ -276,3 +276,22 @@ def test_where_no_line_gets_through_the_page_says_so_and_works_as_a_form(
         ana.page.locator("button[value='save:topic']").click()
     expect(theme(ana.page)).to_have_value("gewoon")
     assert kept(village) == "gewoon"
+
+
+def test_a_page_that_cannot_be_made_live_says_so_and_works_as_a_form(
+    village: Village, visit: Callable[[], Somebody]
+) -> None:
+    ana = visit()
+    ana.page.add_init_script("window.MutationObserver = class { constructor() { throw new Error('broken here'); } };")
+    ana.open(f"/{village.page}")
+    ana.sees("Writing at the same moment does not get through here. Write and press Save: others see it after that.")
+    expect(ana.page.locator("#line")).to_have_attribute("data-line", "blocked")
+    expect(ana.page.locator("#line").get_by_role("link", name=ana.say("Open the page again"))).to_be_visible()
+    expect(ana.page.locator("#here")).to_be_hidden()
+    theme(ana.page).press_sequentially("gewoon")
+    assert (kept(village), rows(ana.page, village)) == ("", [])
+    with ana.page.expect_navigation():
+        ana.page.locator("button[value='save:topic']").click()
+    expect(theme(ana.page)).to_have_value("gewoon")
+    assert kept(village) == "gewoon"
+    ana.noticed[:] = [each for each in ana.noticed if "broken here" not in each]

@@ -21,7 +21,7 @@ export class Buttons {
   submitted(event) {
     const { target: form, submitter } = event;
     const action = this.root.getAttribute("action") ?? document.getElementById("hints")?.getAttribute("action");
-    if (event.defaultPrevented || !action || form.getAttribute("action") !== action) return;
+    if (event.defaultPrevented || this.session.line.over || !action || form.getAttribute("action") !== action) return;
     event.preventDefault();
     const [, verb, about] = /^([^:]*):?(.*)$/s.exec(submitter?.name === "do" ? submitter.value : "save");
     const own = this[`do_${verb || "save"}`];

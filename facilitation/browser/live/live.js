@@ -26,7 +26,17 @@ const root = document.querySelector("[data-live]");
 const session = root && root.dataset.guard !== "unsent" ? join() : null;
 if (session) {
   notice(session);
-  session.addEventListener("live", () => bind(), { once: true });
+  session.addEventListener("live", start, { once: true });
+}
+
+// A page that cannot be bound says so and is a form again: nothing of it goes by the line any more.
+function start() {
+  try {
+    bind();
+  } catch (error) {
+    session.giveUp();
+    throw error;
+  }
 }
 
 function bind() {
@@ -63,8 +73,8 @@ function bind() {
   });
   refresh.addEventListener("grown", ({ detail }) => add(detail));
   session.addEventListener("rooms", () => add(root));
-  silence(live);
   offerUndo(undo, boxes, aloud);
+  silence(live); // the last: what hangs under a form stays as long as it may have to be one
 }
 
 function offerUndo(undo, boxes, aloud) {

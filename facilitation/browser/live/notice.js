@@ -21,13 +21,14 @@ export function notice(session) {
 
   const button = (key, work) => made("button", { type: "button", class: "btn ghost small", onclick: work }, page.word(key));
   const link = (key, href) => made("a", { href }, page.word(key));
+  const reload = () => link("reload", location.href.split("#")[0]);
 
   function said() {
     const { state, code, why, keeps } = session;
     if (state === "waiting") return [page.word(keeps === "page" ? "line-waiting-page" : "line-waiting"), button("try-now", () => session.goOn())];
-    if (state === "blocked") return [page.word("line-blocked"), button("try-now", () => session.goOn())];
+    if (state === "blocked") return [page.word("line-blocked"), session.line.over ? reload() : button("try-now", () => session.goOn())];
     if (state === "signed out") return [page.word("line-signed-out"), link("renew-title", "#live-renew")];
-    if (state === "refused") return [why, code === FAST ? button("go-on", () => session.goOn()) : link("reload", location.href.split("#")[0])];
+    if (state === "refused") return [why, code === FAST ? button("go-on", () => session.goOn()) : reload()];
     return [reader || news];
   }
 

@@ -3,7 +3,7 @@
 // Nothing counts as saved that the server has not acknowledged. What this person wrote goes under no other name: the
 // server says whose line it is before anything is sent.
 //
-// `state`: connecting, live, waiting, signed out, refused (for good, or until `goOn`), blocked (no line ever opened).
+// `state`: connecting, live, waiting, signed out, refused (for good, or until `goOn`), blocked (no line ever opened, or the page gave up).
 // Events: state, live (once: bind now), back, stir, rooms, acknowledged, unsent, keeps, reader, stranger, refused, told.
 
 import { Clock } from "./clock.js";
@@ -74,6 +74,13 @@ export class Session extends EventTarget {
     this.line.end();
     this.noticed();
     for (const room of this.rooms.values()) room.doc.destroy();
+  }
+
+  // The page cannot be live: what stands in its boxes goes by the form, and so by nothing else.
+  giveUp() {
+    for (const room of this.rooms.values()) room.window = [];
+    this.close();
+    this.become("blocked");
   }
 
   // Go on now: after the server asked to slow down, or without waiting for the next attempt.
