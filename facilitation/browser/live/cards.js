@@ -32,6 +32,7 @@ export class CardList extends EventTarget {
       if (own && this.acting) this.draw();
       else if (own) steadily(() => this.draw());
     });
+    boxes.addEventListener("touched", ({ detail: { box } }) => box.address === `${home}.none` && this.paper());
     faces.addEventListener("drawn", ({ detail }) => element.contains(detail) && this.dispatchEvent(new Event("titles")));
     this.draw();
   }
@@ -153,8 +154,15 @@ export class CardList extends EventTarget {
     arrange(this.element, items, kept);
     drawRemoved(this, cards.filter((each) => each.removed && !each.card.get("opened"))); // an opened draft is in the shared list
     items.forEach((item, place) => this.tools(item, place, items.length));
-    for (const each of this.inScope("[data-none]")) each.hidden = Boolean(here.length);
+    this.paper(here.length);
     this.dispatchEvent(new Event("drawn"));
+  }
+
+  // What a list without cards says on paper: that it was left blank on purpose, or that nobody filled it in yet.
+  paper(number = this.here().length) {
+    const marked = this.inScope(`[data-box="${this.home}.none"] [type=checkbox]`)[0]?.checked ?? false;
+    for (const each of this.inScope("[data-none]")) each.hidden = Boolean(number) || marked;
+    for (const each of this.inScope("[data-marked]")) each.hidden = !marked;
   }
 
   make(id) {
