@@ -314,12 +314,38 @@ def test_a_card_that_is_not_added_yet_is_asked_about_on_leaving_and_comes_back(m
     ana.reload()
     await_live(ana)
     assert asked == []
+    state = ana.locator("[data-new='garden.plants'] .state").first
+    expect(state).to_be_empty()
     box(ana, "garden.plants/new/what@nl").fill("nog niet")
+    expect(state).to_have_text("Nog niet in de lijst")
     ana.reload()
     await_live(ana)
     assert asked == ["beforeunload"]
     expect(box(ana, "garden.plants/new/what@nl")).to_have_value("nog niet")
+    expect(state).to_have_text("Nog niet in de lijst")
     box(ana, "garden.plants/new/what@nl").fill("")
+    expect(state).to_be_empty()
+
+
+def test_a_list_that_is_left_blank_on_purpose_says_only_that_on_paper_on_every_page(meet: Meet, focus: Table) -> None:
+    ana, luis = sit_down(meet, focus, "brasschaat"), sit_down(meet, focus, "tarija")
+    home = "frame.decided"
+    for page in (ana, luis):
+        page.emulate_media(media="print")
+    purpose, nothing = (f"[data-box='{home}'] [data-{each}]" for each in ("marked", "none"))
+    while cards(ana, home).count():
+        ana.emulate_media(media="screen")
+        cards(ana, home).first.locator("button[value^='remove:']").click()
+        ana.emulate_media(media="print")
+    for page in (ana, luis):
+        expect(page.locator(nothing)).to_be_visible()
+        expect(page.locator(purpose)).to_be_hidden()
+    ana.emulate_media(media="screen")
+    box(ana, f"{home}.none").check()
+    ana.emulate_media(media="print")
+    for page in (ana, luis):
+        expect(page.locator(purpose)).to_be_visible()
+        expect(page.locator(nothing)).to_be_hidden()
 
 
 def test_words_of_an_earlier_visit_go_by_the_form_which_puts_them_on_top_of_what_others_wrote(

@@ -45,7 +45,7 @@ export class Badges {
     const sending = state === "live" || state === "connecting";
     const name = number ? (sending ? "saving" : "kept") : at ? "saved" : "";
     const word = name === "kept" && keeps === "page" ? "kept-page" : name;
-    const said = word && this.boxes.word(word, { n: number, time: at && this.session.time(at) });
+    const said = word && this.boxes.word(word, { time: at && this.session.time(at) });
     if (place.dataset.state !== name) place.dataset.state = name;
     if (place.textContent !== said) place.textContent = said;
   }

@@ -86,8 +86,8 @@ export class NewCards {
     if (!fine) this.wrong = true;
   }
 
-  filled() {
-    return this.fields().some((field) => said(field) !== drawn(field));
+  filled(fields = this.fields()) {
+    return fields.some((field) => said(field) !== drawn(field));
   }
 
   clear() {
@@ -101,6 +101,8 @@ export class NewCards {
   keep() {
     const filled = this.filled();
     this.list.boxes.unsaved(this, filled);
+    const state = this.blank?.querySelector(".state");
+    if (state) state.textContent = this.filled(this.fields().filter((field) => this.blank.contains(field))) ? this.list.boxes.word("not-yet") : "";
     try {
       const fields = this.fields().map((field) => [field.name, field.type === "radio" ? field.value : "", said(field)]);
       if (filled) sessionStorage.setItem(this.key, JSON.stringify(fields));
