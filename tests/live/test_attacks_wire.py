@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,9 +13,10 @@ from facilitation.access import Role
 from facilitation.live import protocol, updates, wire
 from facilitation.live.protocol import Bucket, Code
 from tests.live.conftest import Joins, Village
-from tests.live.sockets import Socket
+from tests.live.sockets import Socket, status
 from tests.live.test_attacks_live import letters
 from tests.live.test_wire import OTHER, THEME, kept
+from tests.visitors import COOKIE
 
 FLOODS = {
     "questions what is there": protocol.step1(updates.encode_state({5: 1})),
@@ -112,3 +114,45 @@ def test_a_hundred_strangers_at_the_door_keep_nobody_waiting(village: Village, j
         waited = time.monotonic() - began
         assert set(answers) == {401}
     assert waited < 5
+
+
+def by_hand(village: Village, token: str) -> socket.socket:
+    """Return a line that is opened by hand, whose end nobody reads."""
+    port = int(village.house.address.rpartition(":")[2])
+    line = socket.socket()
+    line.settimeout(20)
+    line.connect(("127.0.0.1", port))
+    asked = [
+        f"GET /live/{village.room} HTTP/1.1",
+        f"Host: 127.0.0.1:{port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        f"Cookie: {COOKIE}={token}",
+    ]
+    line.sendall("\r\n".join([*asked, "", ""]).encode())
+    assert line.recv(12) == b"HTTP/1.1 101"
+    return line
+
+
+def test_who_pings_without_end_is_cut_off(village: Village, join: Joins) -> None:
+    ana = join("brasschaat")
+    pings = (b"\x89\xfd\0\0\0\0" + b"x" * 125) * 500
+
+    def ping() -> None:
+        for _ in range(2_000):  # 130 MB at most
+            bad.sendall(pings)
+
+    with by_hand(village, village.token("tarija")) as bad, pytest.raises(ConnectionError):
+        ping()
+    ana.write(THEME, "Water")
+    assert (ana.saved(), kept(village)) == (True, "Water")
+
+
+def test_who_is_refused_at_the_door_leaves_nothing_in_the_log(
+    village: Village, caplog: pytest.LogCaptureFixture
+) -> None:
+    paths = [village.room, village.page, "canvas/99.1", "x"]
+    assert [status(village.house, "nobody", path) for path in paths] == [401, 401, 401, 404]
+    assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
