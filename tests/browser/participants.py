@@ -105,7 +105,7 @@ class Participant:
 
     def cards(self, home: str) -> Locator:
         """Return the cards of a list."""
-        found: Locator = self.page.locator(f"[data-cards='{home}'][data-room=''] > li")
+        found: Locator = self.page.locator(f"[data-cards='{home}'][data-room=''] > li[data-card]")
         return found
 
     def card(self, home: str, card: str) -> Locator:

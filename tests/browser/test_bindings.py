@@ -78,7 +78,7 @@ def box(page: Page, name: str) -> Locator:
 
 
 def cards(page: Page, home: str) -> Locator:
-    return page.locator(f"[data-cards='{home}'][data-room=''] > li")
+    return page.locator(f"[data-cards='{home}'][data-room=''] > li[data-card]")
 
 
 def titles(page: Page, home: str) -> list[str]:
@@ -161,6 +161,23 @@ def drag(page: Page, card: Locator, behind: Locator) -> None:
     page.mouse.down()
     page.mouse.move(start["x"] + 9, end["y"] + end["height"] - 4, steps=4)
     page.mouse.up()
+
+
+def test_a_card_that_one_takes_away_can_be_brought_back_where_it_was(meet: Meet, focus: Table) -> None:
+    ana, luis = sit_down(meet, focus, "brasschaat"), sit_down(meet, focus, "tarija")
+    home = "frame.room_for"
+    before = titles(ana, home)
+    away = "Het kaartje is weggehaald. Je kan het terugzetten."
+    for number in (0, 1):
+        cards(ana, home).nth(0).locator("button[value^='remove:']").click()
+        expect(ana.get_by_text(away)).to_be_visible()
+        expect(cards(luis, home)).to_have_count(len(before) - 1 - number)
+    expect(ana.get_by_text(away)).to_have_count(1)
+    ana.locator(f"[data-cards='{home}'] [data-back] button").click()
+    expect(ana.get_by_text(away)).to_have_count(0)
+    expect(cards(luis, home)).to_have_count(len(before) - 1)
+    assert titles(ana, home) == before[1:]
+    expect(cards(ana, home).first.locator("summary").first).to_be_focused()
 
 
 def test_a_card_that_is_taken_away_while_somebody_writes_on_it_stays_in_sight_until_they_say(

@@ -6,6 +6,7 @@
 //   all others                go to the server alone, without the form, and what follows from them is fetched
 
 import { changes, shown } from "./differences.js";
+import { made } from "./element.js";
 import { button, note } from "./notes.js";
 import { write } from "./texts.js";
 
@@ -120,15 +121,21 @@ export class Buttons {
     const [list, id] = this.list(pressed);
     if (!list) return;
     const item = list.item(id);
+    list.element.querySelector(":scope > [data-back]")?.remove();
     const next = item?.nextElementSibling ?? item?.previousElementSibling;
+    const place = made("li", { class: "screen", "data-back": id }); // where the card was
+    item?.before(place);
     list.turn(id, true);
+    place.append(note(this.boxes.word("gone"), [button(this.boxes.word("bring-back"), () => this.bring(list, id))]));
     (next?.querySelector("summary") ?? list.fresh?.blank?.querySelector("summary"))?.focus();
-    this.aloud.say(this.boxes.word("gone"));
   }
 
   do_restore(pressed) {
     const [list, id] = this.list(pressed);
-    if (!list) return;
+    if (list) this.bring(list, id);
+  }
+
+  bring(list, id) {
     list.turn(id, false);
     const item = list.item(id);
     item?.querySelector("summary")?.focus();

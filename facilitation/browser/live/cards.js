@@ -143,15 +143,17 @@ export class CardList extends EventTarget {
     const here = cards.filter((each) => !each.removed);
     const wanted = new Set(here.map((each) => each.id));
     const kept = [];
+    const backs = []; // where a card was that one took away oneself
     for (const item of [...this.element.children]) {
-      if (wanted.has(item.dataset.card)) this.notice(item, false);
+      if (item.dataset.back) wanted.has(item.dataset.back) ? item.remove() : backs.push(item);
+      else if (wanted.has(item.dataset.card)) this.notice(item, false);
       else if (this.mine) this.leave(item);
       else if (item.matches("[data-taken]") || (!this.acting && item.contains(document.activeElement))) kept.push(item);
       else this.drop(item);
     }
     for (const item of kept) this.notice(item, true);
     const items = here.map(({ id }) => this.item(id) ?? this.make(id));
-    arrange(this.element, items, kept);
+    arrange(this.element, items, [...kept, ...backs]);
     drawRemoved(this, cards.filter((each) => each.removed && !each.card.get("opened"))); // an opened draft is in the shared list
     items.forEach((item, place) => this.tools(item, place, items.length));
     this.paper(here.length);
