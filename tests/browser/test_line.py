@@ -278,6 +278,25 @@ def test_where_no_line_gets_through_the_page_says_so_and_works_as_a_form(
     assert kept(village) == "gewoon"
 
 
+def test_without_a_line_the_coach_and_the_picture_say_of_when_they_are(
+    village: Village, visit: Callable[[], Somebody]
+) -> None:
+    ana, proxy = visit(), Proxy()
+    proxy.stand(ana.context)
+    box = look(village, ana.page)
+    said = re.compile(ana.say("As of {time}").replace("{time}", r"\d\d:\d\d"))
+    dated = ana.page.locator("[data-as-of]")
+    expect(dated).to_have_count(0)
+    proxy.block()
+    box.press_sequentially("zonder lijn")
+    becomes(ana.page, KEPT)
+    for place in ("#coach", "#drawn"):
+        expect(ana.page.locator(place).get_by_text(said)).to_be_visible()
+    proxy.blocked = False
+    becomes(ana.page, SAVED)
+    expect(dated).to_have_count(0)
+
+
 def test_a_page_that_cannot_be_made_live_says_so_and_works_as_a_form(
     village: Village, visit: Callable[[], Somebody]
 ) -> None:

@@ -5,6 +5,7 @@
 // on that button, and what was unfolded stays unfolded.
 
 import { Remote } from "./edit.js";
+import { made } from "./element.js";
 import { steadily } from "./steady.js";
 
 const AFTER_MS = 600;
@@ -14,10 +15,11 @@ const JITTER_MS = 400;
 export class Refresh extends EventTarget {
   constructor(session, boxes, root) {
     super();
-    Object.assign(this, { session, boxes, root, timer: 0, last: -EVERY_MS, running: false, again: false, followed: new Set() });
+    Object.assign(this, { session, boxes, root, timer: 0, last: -EVERY_MS, running: false, again: false, at: session.now(), followed: new Set() });
     for (const room of session.rooms.values()) this.follow(room);
     session.addEventListener("rooms", () => session.rooms.forEach((room) => this.follow(room)));
     session.addEventListener("stir", () => this.soon(0));
+    session.addEventListener("state", () => this.date());
   }
 
   follow(room) {
@@ -55,7 +57,17 @@ export class Refresh extends EventTarget {
 
   take(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
+    this.at = this.session.now();
     this.place([...page.head.children, ...page.body.children].filter((part) => part.id || part.matches("template[data-new-box]")));
+  }
+
+  // What cannot come anew says of when it is; what came anew says so no more.
+  date() {
+    if (this.session.state === "live") return;
+    for (const title of document.querySelectorAll("#coach h2, #drawn h2")) {
+      if (title.nextElementSibling?.matches("[data-as-of]")) continue;
+      title.after(made("p", { class: "small muted", "data-as-of": true }, this.boxes.word("as-of", { time: this.session.time(this.at) })));
+    }
   }
 
   place(parts) {
@@ -65,6 +77,7 @@ export class Refresh extends EventTarget {
         else this.replace(part);
       }
     });
+    this.date();
     this.dispatchEvent(new Event("placed"));
   }
 
