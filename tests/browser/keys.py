@@ -41,8 +41,10 @@ class Keys:
             self.unseen.append(wrong)
 
     def go_to(self, there: Locator) -> None:
-        """Press Tab until this has the focus."""
+        """Press Tab until this has the focus, unless it has it already."""
         expect(there).to_be_attached()
+        if there.evaluate("it => it === document.activeElement"):
+            return
         for _ in range(MOST_STEPS):
             self.press("Tab")
             if there.evaluate("it => it === document.activeElement"):
@@ -59,6 +61,11 @@ class Keys:
         self.go_to(there)
         with self.page.expect_navigation():
             self.page.keyboard.press(key)
+
+    def enter_here(self, there: Locator, key: str = "Enter") -> None:
+        """Go to a button of a page that is live and press it."""
+        self.go_to(there)
+        self.page.keyboard.press(key)
 
     def unfold(self, there: Locator) -> None:
         """Go to something folded and unfold it."""

@@ -156,6 +156,15 @@ class Somebody:
         with self.page.expect_navigation():
             button.tap() if self.device.touch else button.click()
 
+    def press_here(self, sentence: str, within: Locator | None = None, /, **values: Any) -> None:
+        """Press a button of a page that is live: it does what it says where one is."""
+        button = self.find("button", sentence, within, **values)
+        button.tap() if self.device.touch else button.click()
+
+    def is_live(self) -> None:
+        """Wait until everybody sees what one writes on this page."""
+        expect(self.page.locator("[data-live][data-guard=live]")).to_be_attached()
+
     def follow(self, sentence: str, within: Locator | None = None, /, **values: Any) -> None:
         """Follow a link and wait for its page."""
         link = self.find("link", sentence, within, **values)

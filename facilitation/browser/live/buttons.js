@@ -39,8 +39,8 @@ export class Buttons {
 
   // Takes what was typed, also on blank cards, and says so when all of it is saved.
   do_save(pressed) {
+    const taken = this.lists().map((each) => (each.fresh ? each.fresh.take() : [])); // first: a blank card counts as not saved
     const fine = this.boxes.commit();
-    const taken = this.lists().map((each) => each.fresh?.take() ?? []);
     this.session.flush();
     if (!fine || taken.some((ids) => !ids)) return this.look();
     const fold = pressed?.closest("details.edit");
