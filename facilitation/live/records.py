@@ -1,4 +1,4 @@
-"""Records: the rows that a room's log is made of, and how one of them is put on a document.
+"""Records: the rows that a room's log is made of, how one of them is put on a document, and several together.
 
 Rows are never changed. `data` and `rows` read them in order and raise `Hole` when one is missing between two that
 were asked for, because whatever comes after it cannot be trusted.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 import pycrdt
 import sqlalchemy as sa
@@ -19,6 +19,9 @@ from facilitation.database import Base, Session
 
 PORTION = 1_000
 """Updates that are fetched from the database at once."""
+MERGED = 200
+"""Updates that are merged at once: what that takes grows with the square of their number."""
+T = TypeVar("T")
 
 
 class Room(Base):
@@ -80,15 +83,32 @@ def data(db: Session, room_id: int, after: int, upto: int) -> Iterator[tuple[int
             raise Hole(room_id, expected)
 
 
-def apply(doc: pycrdt.Doc[Any], update: bytes) -> bool:
-    """Apply an update; False when it cannot be, after which the document is not to be used."""
+def tried(work: Callable[[], T]) -> T | None:
+    """Return what pycrdt makes of something; None when it cannot: its panics are no `Exception`."""
     try:
-        doc.apply_update(update)
+        return work()
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException:  # a panic of pycrdt is not an Exception
-        return False
-    return True
+    except BaseException:
+        return None
+
+
+def apply(doc: pycrdt.Doc[Any], update: bytes) -> bool:
+    """Apply an update; False when it cannot be, after which the document is not to be used."""
+
+    def work() -> bool:
+        doc.apply_update(update)
+        return True
+
+    return tried(work) is True
+
+
+def merged(updates: Sequence[bytes]) -> bytes:
+    """Return one update that does what these do, in order."""
+    while len(updates) > 1:
+        groups = [updates[start : start + MERGED] for start in range(0, len(updates), MERGED)]
+        updates = [pycrdt.merge_updates(*group) if len(group) > 1 else group[0] for group in groups]
+    return updates[0]
 
 
 def waits(update: bytes, doc: pycrdt.Doc[Any]) -> bool:

@@ -11,7 +11,6 @@ sender, never the owner. An update that changes nothing is acknowledged and not 
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,15 +18,14 @@ from typing import Any, Protocol
 
 import pycrdt
 
-from facilitation.live import log, protocol, updates
+from facilitation.live import protocol, updates
 from facilitation.live.document import new_client
 from facilitation.live.ground import Ground
 from facilitation.live.presence import Presence
 from facilitation.live.protocol import Code
+from facilitation.live.records import MERGED, apply, merged, tried
 from facilitation.live.updates import Parsed
 
-MERGED_AT_ONCE = 200
-"""Updates that are put into one: merging takes time with the square of their number."""
 LARGE = 20_000
 """Bytes of a document from which a thread finds out where everything stands: on the event loop all would wait."""
 HEAVIEST = 16_777_216
@@ -194,12 +192,9 @@ class Room:
         if not any(known.values()):
             peer.answer(protocol.step2(self.whole()))
             return
-        try:
-            missing = self.committed.get_update(state)
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException:  # a panic of pycrdt is not an Exception
-            raise Refused(Code.INVALID) from None
+        missing = tried(lambda: self.committed.get_update(state))
+        if missing is None:
+            raise Refused(Code.INVALID)
         peer.answer(protocol.step2(missing))
 
     def _take(self, peer: Peer, data: bytes, parsed: Parsed) -> Arrived:
@@ -264,17 +259,15 @@ class Room:
 
     def _unknown(self, data: bytes) -> bytes:
         """Return an update without what is known already: pycrdt can panic on a struct that it has in part."""
-        try:
-            return pycrdt.get_update(data, self.ahead.get_state())
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException:
-            raise Refused(Code.INVALID) from None
+        unknown = tried(lambda: pycrdt.get_update(data, self.ahead.get_state()))
+        if unknown is None:
+            raise Refused(Code.INVALID)
+        return unknown
 
     def _apply(self, data: bytes) -> bytes | None:
         """Apply an update ahead of its commit; return what it changed, None for nothing."""
         self._made = None
-        if not log.apply(self.ahead, data):
+        if not apply(self.ahead, data):
             self.start_anew()
             raise Refused(Code.INVALID)
         return self._made
@@ -292,7 +285,7 @@ class Room:
             if arrived.data is not None:
                 parsed = updates.parse(arrived.data, None)
                 verdict = updates.check(parsed, self.known, self.declared)
-                if verdict.gap or not log.apply(self.ahead, arrived.data):
+                if verdict.gap or not apply(self.ahead, arrived.data):
                     refused.append(arrived)
                     continue
                 self.known |= {client: upto for client, (_from, upto) in verdict.new.items()}
@@ -334,9 +327,9 @@ class Room:
         good: list[bytes] = []
         for row in whole:
             self.seq = row.seq
-            if not log.apply(self.committed, row.data):
+            if not apply(self.committed, row.data):
                 raise Refused(Code.BUSY)
-            log.apply(self.ahead, row.data)
+            apply(self.ahead, row.data)
             try:
                 parsed = updates.parse(row.data, None)
             except updates.Malformed:  # committed all the same, so it is shown
@@ -350,8 +343,8 @@ class Room:
         if not good:
             return
         self.known = updates.state(self.ahead.get_state(), None)
-        for start in range(0, len(good), MERGED_AT_ONCE):
-            frame = protocol.update(merged(good[start : start + MERGED_AT_ONCE]))
+        for start in range(0, len(good), MERGED):
+            frame = protocol.update(merged(good[start : start + MERGED]))
             for peer in [*self.peers]:
                 peer.send(frame)
 
@@ -367,12 +360,3 @@ def ground_of(whole: bytes) -> Ground | None:
         return Ground.of(whole)
     except updates.Malformed:
         return None
-
-
-def merged(data: Sequence[bytes]) -> bytes:
-    """Return several updates as one."""
-    if len(data) == 1:
-        return data[0]
-    parts = [data[start : start + MERGED_AT_ONCE] for start in range(0, len(data), MERGED_AT_ONCE)]
-    whole = [pycrdt.merge_updates(*part) for part in parts]
-    return whole[0] if len(whole) == 1 else pycrdt.merge_updates(*itertools.chain(whole))

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitation.database import Base, Session
 from facilitation.live import document, updates
-from facilitation.live.records import Room, apply, data, waits
+from facilitation.live.records import Room, apply, data, merged, waits
 
 log = logging.getLogger("facilitation.live")
 
@@ -32,8 +32,6 @@ EVERY = 1_000
 """Rows of the log after which a segment is made."""
 HEAVIEST = 40_000
 """Bytes of a segment to which no more rows are added: some 4,000 single letters put here and there, or a long text."""
-MERGED = 200
-"""Updates that are merged at once: what that takes grows with the square of their number."""
 
 Doc = pycrdt.Doc[Any]
 
@@ -182,14 +180,6 @@ class _Maker:
         # a state vector names its clients in no order
         same = updates.state(doc.get_state()) == updates.state(self.doc.get_state())
         return same and document.read(doc) == document.read(self.doc)
-
-
-def merged(updates: Sequence[bytes]) -> bytes:
-    """Return one update that does what these do, in order."""
-    while len(updates) > 1:
-        groups = [updates[start : start + MERGED] for start in range(0, len(updates), MERGED)]
-        updates = [pycrdt.merge_updates(*group) if len(group) > 1 else group[0] for group in groups]
-    return updates[0]
 
 
 def _replace(db: Session, room_id: int, held: Sequence[Stretch] | None, made: Sequence[Stretch]) -> bool:

@@ -215,10 +215,6 @@ def test_words_that_wait_on_the_device_are_sent_by_the_next_page(
     assert kept(village) == "een twee"
 
 
-def _number(village: Village) -> int:
-    return village.world.of("brasschaat", Role.MEMBER).person_id
-
-
 def test_a_tab_takes_over_the_words_of_another_only_when_that_one_is_gone(
     village: Village, visit: Callable[[], Somebody]
 ) -> None:

@@ -229,15 +229,15 @@ export class CardList extends EventTarget {
 // Puts items in their order without moving the one in which somebody is.
 function arrange(list, items, kept) {
   const pivot = Math.max(0, items.findIndex((item) => item.contains(document.activeElement)));
-  const skip = (item, way) => {
+  const neighbour = (item, way) => {
     let next = item?.[way];
     while (next && kept.includes(next)) next = next[way];
     return next;
   };
   for (let place = pivot - 1; place >= 0; place -= 1) {
-    if (skip(items[place + 1], "previousElementSibling") !== items[place]) items[place + 1].before(items[place]);
+    if (neighbour(items[place + 1], "previousElementSibling") !== items[place]) items[place + 1].before(items[place]);
   }
   for (let place = pivot + 1; place < items.length; place += 1) {
-    if (skip(items[place - 1], "nextElementSibling") !== items[place]) items[place - 1].after(items[place]);
+    if (neighbour(items[place - 1], "nextElementSibling") !== items[place]) items[place - 1].after(items[place]);
   }
 }
