@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from facilitation import compression, config, database, views
 from facilitation.data import data_dir
-from facilitation.views import answers, gate, pages, reading
+from facilitation.views import answers, canvas_addresses, gate, pages, reading
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -38,6 +38,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     compression.prepare(app)
     pages.prepare(app)
     answers.prepare(app)
+    canvas_addresses.prepare(app)
     for blueprint in views.blueprints():
         app.register_blueprint(blueprint)
     return app

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ from facilitation.access import Action, may, require
 from facilitation.contents import Page
 from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
-from facilitation.errors import Conflict, Forbidden
+from facilitation.errors import Conflict, Forbidden, NotFound
 from facilitation.live import addresses, sheets
 from facilitation.live.addresses import PERSON, Where
 from facilitation.live.log import Room
@@ -36,14 +36,18 @@ from tools.canvas import SHARED, SIDE, Content, Context, SideOf, Tool
 
 
 class Canvas(Base):
-    """A project's instance of the tool with key `tool`; `epoch` numbers its documents."""
+    """A project's instance of the tool with key `tool`; `epoch` numbers its documents.
+
+    `number` counts the canvases of a tool that is `many` within its project, from 1; that of any other tool is 1.
+    """
 
     __tablename__ = "canvases"
-    __table_args__ = (sa.UniqueConstraint("project_id", "tool"),)
+    __table_args__ = (sa.UniqueConstraint("project_id", "tool", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
     tool: Mapped[str]
+    number: Mapped[int] = mapped_column(default=1)
     epoch: Mapped[int] = mapped_column(default=1)
     deep_opened: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime.datetime]
@@ -95,26 +99,63 @@ class CanvasView:
         return addresses.resolve(self.tool, sides, address).where in self.writable
 
 
-def find(db: Session, project: Project, tool: str) -> Canvas:
-    """Return a project's canvas of a tool; one that nobody wrote on yet is blank and not in the database."""
-    found = db.scalar(sa.select(Canvas).where(Canvas.project_id == project.id, Canvas.tool == tool))
-    return found or Canvas(project_id=project.id, project=project, tool=tool, epoch=1, deep_opened=False)
+def find(db: Session, project: Project, tool: str, number: int = 1) -> Canvas:
+    """Return a project's canvas of a tool; one that nobody wrote on yet is blank and not in the database.
+
+    Raises NotFound for a number that was never begun.
+    """
+    found = db.scalar(_chosen(project, tool, number))
+    if found is None and number != 1:
+        raise NotFound
+    return found or Canvas(project_id=project.id, project=project, tool=tool, number=1, epoch=1, deep_opened=False)
 
 
-def get_or_create(db: Session, project: Project, tool: str) -> Canvas:
+def get_or_create(db: Session, project: Project, tool: str, number: int = 1) -> Canvas:
     """Return a project's canvas of a tool, made now if nobody wrote on it yet; needs `begin_writing`."""
-    add_once(db, Canvas, project_id=project.id, tool=tool, epoch=1, deep_opened=False, created_at=clock.now())
-    return db.scalars(sa.select(Canvas).where(Canvas.project_id == project.id, Canvas.tool == tool)).one()
+    if number == 1:
+        first = {"project_id": project.id, "tool": tool, "number": 1}
+        add_once(db, Canvas, **first, epoch=1, deep_opened=False, created_at=clock.now())
+    found = db.scalar(_chosen(project, tool, number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def begin(db: Session, project: Project, tool: str, membership: Membership) -> Canvas:
+    """Begin one more canvas of a tool of which a project may have several; Forbidden for who may not write in it."""
+    db.begin_writing()
+    held = all_of(db, project, tool)
+    made = Canvas(project_id=project.id, project=project, tool=tool, epoch=1, deep_opened=False)
+    made.number = 1 + max((each.number for each in held), default=0)
+    made.created_at = clock.now()
+    if not tools.get(tool).many or Where() not in writable(made, membership):
+        raise Forbidden
+    db.add(made)
+    db.flush()
+    return made
+
+
+def all_of(db: Session, project: Project, tool: str) -> list[Canvas]:
+    """Return the canvases of a tool that were begun in a project, in the order in which they were."""
+    mine = Canvas.project_id == project.id, Canvas.tool == tool
+    return list(db.scalars(sa.select(Canvas).where(*mine).order_by(Canvas.number)))
+
+
+def _chosen(project: Project, tool: str, number: int) -> sa.Select[Canvas]:
+    return sa.select(Canvas).where(Canvas.project_id == project.id, Canvas.tool == tool, Canvas.number == number)
 
 
 def context(canvas: Canvas) -> Context:
-    """Return what the tool may know beside the content; "today" is that of the owner, else of the first in order."""
+    """Return what the tool may know beside the content; "today" is that of the owner, else of the first in order.
+
+    What other tools hold is in the `context` of a `view`: it depends on who reads.
+    """
     project = canvas.project
     sides = project.partnership.sides
     zone = (project.side or sides[0]).municipality.time_zone if sides else "UTC"
     return Context(
         languages=project.partnership.languages,
-        sides=tuple(SideOf(key=side.key, place=side.name) for side in sides),
+        sides=tuple(SideOf(key=side.key, place=side.name, zone=side.municipality.time_zone) for side in sides),
         shared=project.side_id is None,
         owner=project.side.key if project.side else "",
         proposed=project.proposed,
@@ -194,6 +235,14 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
     require(membership, Action.READ)
     tool, about = tools.get(canvas.tool), context(canvas)
     found = rooms(db, canvas, readable(canvas, membership))
+    put = entries.of_rooms(db, [room.id for room in found.values()])
+    about = replace(
+        about,
+        project={
+            key: [content(db, each, membership) for each in all_of(db, canvas.project, key)] for key in tool.reads
+        },
+        authors={card: entry.side.key if entry.side else "" for card, entry in put.items()},
+    )
     drawn = bases(base, found.values()) if base is not None else {}
     pages = {
         room.id: contents.fresh(db, room) if base is None else contents.as_of(db, room, drawn[room.id])
@@ -208,10 +257,25 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
         content=sheets.content_of(tool, about.languages, sides, sheet),
         base=base_of(pages),
         removed=sheets.removed_cards(tool, about.languages, sides, sheet),
-        entries=entries.of_rooms(db, [room.id for room in found.values()]),
+        entries=put,
         writable=frozenset(writable(canvas, membership)),
         unsettled=sheets.unsettled(tool, sides, sheet),
     )
+
+
+def content(db: Session, canvas: Canvas, membership: Membership) -> Content:
+    """Return the complete content of a canvas as a member may see it, without anything beside it."""
+    about = context(canvas)
+    found = rooms(db, canvas, readable(canvas, membership)).values()
+    sheet = sheets.union(contents.fresh(db, room).sheet for room in found)
+    return sheets.content_of(tools.get(canvas.tool), about.languages, [side.key for side in about.sides], sheet)
+
+
+def around(db: Session, canvas: Canvas, membership: Membership) -> list[Room]:
+    """Return the rooms that a page of a canvas rests on: its own, and those of the tools that it reads."""
+    tool = tools.get(canvas.tool)
+    read = [each for key in tool.reads for each in all_of(db, canvas.project, key)]
+    return [room for each in (canvas, *read) for room in rooms(db, each, readable(each, membership)).values()]
 
 
 def open_deep(db: Session, canvas: Canvas, membership: Membership) -> None:

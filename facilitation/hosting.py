@@ -21,10 +21,10 @@ class Door:
         kind, _, rest = path.partition("/")
         if kind == "canvas":
             return joining.by_room(db, token, path)
-        number, _, slug = rest.partition("/")
-        if kind != "projects" or not (number.isascii() and number.isdecimal() and len(number) < 16):
+        project, slug, number = [*rest.split("/", 2), "1", "1"][:3] if "/" in rest else ("", "", "")
+        if kind != "projects" or not (_is_id(project) and _is_id(number)):
             raise NotFound
-        return joining.by_project(db, token, int(number), slug)
+        return joining.by_project(db, token, int(project), slug, int(number))
 
     def code(self, error: FacilitationError) -> Code:
         """Return the code that an error ends a line with."""
@@ -66,6 +66,11 @@ class Door:
         """Open the drafts whose ten seconds are over."""
         drafts.open_due(db)
         db.commit()
+
+
+def _is_id(said: str) -> bool:
+    """Return whether a part of a path is a number that a row can have."""
+    return said.isascii() and said.isdecimal() and len(said) < 16
 
 
 def origins(public_url: str) -> frozenset[str]:

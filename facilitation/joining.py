@@ -64,7 +64,7 @@ class Seat:
     stamp: tuple[Any, ...] = field(default=(), compare=False)
 
 
-def by_project(db: Session, token: str, project_id: int, slug: str) -> Seat:
+def by_project(db: Session, token: str, project_id: int, slug: str, number: int = 1) -> Seat:
     """Return the seat of somebody on the canvas of a tool of a project; the canvas is made if it was not there."""
     sign_in = _signed_in(db, token)
     project = db.get(Project, project_id)
@@ -74,11 +74,11 @@ def by_project(db: Session, token: str, project_id: int, slug: str) -> Seat:
         raise NotFound from None
     if project is None or memberships.active(db, sign_in.person, project.partnership_id) is None:
         raise NotFound
-    chosen = sa.select(Canvas).where(Canvas.project_id == project_id, Canvas.tool == tool.key)
+    chosen = sa.select(Canvas).where(Canvas.project_id == project_id, Canvas.tool == tool.key, Canvas.number == number)
     canvas = db.scalar(chosen)
     if canvas is None:
         db.begin_writing()
-        canvas = canvases.get_or_create(db, db.get_one(Project, project_id), tool.key)
+        canvas = canvases.get_or_create(db, db.get_one(Project, project_id), tool.key, number)
         db.commit()
         sign_in = _signed_in(db, token)
     return _seat(db, sign_in, canvas)

@@ -31,8 +31,8 @@ pytest_plugins = [
     "tests.letters",
     "tests.browsers",
     "tests.guests",
-    "tests.searching",
     "tests.shelf",
+    "tests.searching",
     "tests.table",
 ]
 

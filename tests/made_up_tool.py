@@ -31,6 +31,7 @@ from tools.canvas import (
     Section,
     Step,
     Text,
+    Time,
     Tool,
 )
 
@@ -57,11 +58,22 @@ SECTIONS = (
                 decision=True,
                 none="Nothing grows here yet",
                 parts=(
-                    Text(name="what", label="Plant", longest=60),
+                    Text(name="what", label="Plant", longest=60, decision=True),
                     Text(name="why", label="Why here?"),
                     Choice(name="colour", label="Colour", options=COLOURS, none="No colour on purpose"),
                     Choices(name="months", label="In flower in", options=MONTHS),
-                    Scale(name="thirst", label="How thirsty?", low=1, high=5, low_label="dry", high_label="wet"),
+                    Choice(name="home", label="From where?", options=(("far", "From far away"),), sides=True),
+                    Choices(name="liked", label="Liked in", options=(("all", "Everywhere"),), sides=True),
+                    Time(name="watered", label="Watered at"),
+                    Scale(
+                        name="thirst",
+                        label="How thirsty?",
+                        low=1,
+                        high=5,
+                        low_label="dry",
+                        high_label="wet",
+                        decision=True,
+                    ),
                     Number(name="metres", label="Height", unit="m"),
                     Number(name="count", label="How many?", unit="plants", whole=True),
                     Day(name="planted", label="Planted on"),
@@ -71,7 +83,16 @@ SECTIONS = (
                     LinkOrText(name="giver", label="Given by", to="people.gardeners"),
                     Position(name="secret", label="Where it is really buried", room=SIDE, per_side=True),
                     Text(name="doubt", label="What we only say at home", room=SIDE, per_side=True),
-                    Scale(name="love", label="How dear is it to us?", room=SIDE, per_side=True, low=0, high=3),
+                    Scale(
+                        name="love",
+                        label="How dear is it to us?",
+                        room=SIDE,
+                        per_side=True,
+                        low=0,
+                        high=3,
+                        shared_as="love_shared",
+                    ),
+                    Scale(name="love_shared", label="How dear it is, as told to all", low=0, high=3),
                 ),
             ),
         ),
@@ -115,6 +136,10 @@ SECTIONS = (
             Number(name="water", label="Water a week", unit="litres", decision=True, none="No water on purpose"),
             Number(name="visitors", label="Visitors", unit="people", whole=True),
             Day(name="opening", label="Opens on", shown_when=("numbers.open", "yes"), none="No day on purpose"),
+            Time(name="closing", label="Closes at", none="It never closes"),
+            Link(
+                name="named", label="Called after a group of the Focus sharpener", to="focus_sharpener:people.affected"
+            ),
             Position(name="centre", label="Where is the middle?", x_label="west to east", y_label="south to north"),
             Position(name="shed", label="Where is the shed?", none="There is no shed"),
             Grid(
@@ -124,6 +149,13 @@ SECTIONS = (
                 columns=MONTHS,
                 decision=True,
                 cell=Scale(name="level", label="How wet", low=0, high=4),
+            ),
+            Grid(
+                name="turns",
+                label="Who waters what?",
+                rows_of="focus_sharpener:people.affected",
+                columns_of="garden.plants",
+                cell=Choice(name="turn", label="Waters", options=YES_NO),
             ),
             Grid(
                 name="marks",
@@ -188,4 +220,5 @@ TOOL = Tool(
     findings=findings,
     steps=steps,
     picture=picture,
+    reads=("focus_sharpener",),
 )

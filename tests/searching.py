@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 
-import tools
 from facilitation import contents
 from facilitation.canvases import Canvas
 from facilitation.contents import Page
@@ -13,6 +13,7 @@ from facilitation.live.document import Sheet
 from facilitation.live.log import Room
 from tests import made_up_tool
 from tests.makers import World
+from tests.shelf import put_on_shelf
 
 THEME = "topic.theme"
 SIDES = ("brasschaat", "tarija", "nimlahakok")
@@ -48,9 +49,9 @@ def fill(db: Session, world: World) -> None:
 
 
 @pytest.fixture
-def with_a_tool_of_rooms(monkeypatch: pytest.MonkeyPatch, world: World, lite_db: Session) -> None:
+def with_a_tool_of_rooms(app: Flask, monkeypatch: pytest.MonkeyPatch, world: World, lite_db: Session) -> None:
     """Let the canvas be one of the made-up tool, which has all three kinds of rooms."""
-    monkeypatch.setattr(tools, "TOOLS", (*tools.TOOLS, made_up_tool.TOOL))
+    put_on_shelf(app, monkeypatch, made_up_tool.TOOL)
     lite_db.begin_writing()
     world.canvas.tool = made_up_tool.TOOL.key
     lite_db.commit()

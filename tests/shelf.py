@@ -14,6 +14,7 @@ import tools
 from facilitation import canvases, database
 from facilitation.canvases import Canvas
 from facilitation.live import addresses, document, log
+from facilitation.views.tools import blueprint as pages_of
 from tests import makers
 from tests.forms_on_page import said
 from tests.makers import World
@@ -65,13 +66,20 @@ class Shelf:
         return answer.text
 
 
+def put_on_shelf(app: Flask, monkeypatch: pytest.MonkeyPatch, tool: Tool) -> None:
+    """Do for an application that was made before what one line in `tools.TOOLS` does for the next one."""
+    monkeypatch.setattr(tools, "TOOLS", (*tools.TOOLS, tool))
+    if tool.key not in app.blueprints:
+        app.register_blueprint(pages_of(tool))
+
+
 @pytest.fixture
 def shelf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shelf]:
     """Lay a tool on the table; one that is not in TOOLS is put there first: that is all it takes."""
 
     def of(tool: Tool = tools.TOOLS[0], owner: str = "") -> Shelf:
         if tool not in tools.TOOLS:
-            monkeypatch.setattr(tools, "TOOLS", (*tools.TOOLS, tool))
+            put_on_shelf(app, monkeypatch, tool)
         return Shelf(app, tool, owner)
 
     return of

@@ -26,6 +26,7 @@ from tools.canvas import (
     Position,
     Scale,
     Text,
+    Time,
     Tool,
 )
 from tools.content import complete
@@ -99,10 +100,8 @@ def values(field: Field, languages: Sequence[str] = LANGUAGES, sides: Sequence[s
         case LinkOrText():
             return st.fixed_dictionaries({"ids": st.one_of(st.just([]), LINKED), "text": texts})
         case Grid():
-            columns = st.dictionaries(
-                st.sampled_from([key for key, _ in field.columns]), _answers(field.cell), min_size=1
-            )
-            return st.dictionaries(st.sampled_from([key for key, _ in field.rows]), columns)
+            rows, columns = (st.sampled_from(keys) for keys in edges(field))
+            return st.dictionaries(rows, st.dictionaries(columns, _answers(field.cell), min_size=1))
         case Cards():
             return st.lists(_cards(field, languages, sides), max_size=3, unique_by=lambda each: each["id"])
     blanks = [None, NOTHING] if field.none else [None]
@@ -119,19 +118,33 @@ def _cards(draw: st.DrawFn, field: Cards, languages: Sequence[str], sides: Seque
     return card
 
 
+def offered(field: Choice | Choices) -> list[str]:
+    """Return what can be chosen in the partnership of these tests."""
+    return [*(SIDES if field.sides else ()), *(key for key, _ in field.options)]
+
+
+def edges(grid: Grid) -> tuple[list[str], list[str]]:
+    """Return the keys of the rows and columns of a table; where they are cards, ids as cards have them."""
+    rows = ["card0001", "card0002"] if grid.rows_of else [key for key, _ in grid.rows]
+    columns = ["card0001", "card0002"] if grid.columns_of else [key for key, _ in grid.columns]
+    return rows, columns
+
+
 def _answers(field: Field) -> st.SearchStrategy[Any]:
     """Draw an answer to a field that holds one value."""
     match field:
         case Choice():
-            return st.sampled_from([key for key, _ in field.options])
+            return st.sampled_from(offered(field))
         case Choices():
-            return st.lists(st.sampled_from([key for key, _ in field.options]), min_size=1, unique=True)
+            return st.lists(st.sampled_from(offered(field)), min_size=1, unique=True)
         case Scale():
             return st.integers(field.low, field.high)
         case Number():
             return st.integers(-(10**9), 10**9) if field.whole else MEASURES
         case Day():
             return st.dates().map(lambda day: day.isoformat())
+        case Time():
+            return st.times().map(lambda time: time.isoformat("minutes"))
         case Position():
             return st.fixed_dictionaries({"x": AXIS, "y": AXIS})
         case Link():
@@ -170,9 +183,10 @@ def _said_once(field: Field, languages: Sequence[str], sides: Sequence[str], add
             ]
         case Grid():
             cell = _said_once(field.cell, languages, sides, address)
-            return {row: {column: cell for column, _ in field.columns} for row, _ in field.rows}
+            rows, columns = edges(field)
+            return {row: dict.fromkeys(columns, cell) for row in rows}
         case Choice():
-            return field.options[0][0]
+            return offered(field)[0]
         case Choices():
             return [key for key, _ in field.options]
         case Scale():
@@ -181,6 +195,8 @@ def _said_once(field: Field, languages: Sequence[str], sides: Sequence[str], add
             return 3 if field.whole else 2.5
         case Day():
             return "2026-11-20"
+        case Time():
+            return "16:00"
         case Position():
             return {"x": 25, "y": 75}
         case Link():

@@ -20,6 +20,7 @@ from facilitation.memberships import Membership
 from tests import makers
 from tests.forms_on_page import FormOnPage, said
 from tests.makers import World
+from tests.shelf import put_on_shelf
 from tests.visitors import Visitor, signed_in
 from tools.canvas import Tool
 
@@ -81,7 +82,7 @@ def lay(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Table]:
 
     def of(tool: Tool = tools.TOOLS[0], owner: str = "") -> Table:
         if tool not in tools.TOOLS:
-            monkeypatch.setattr(tools, "TOOLS", (*tools.TOOLS, tool))
+            put_on_shelf(app, monkeypatch, tool)
         with app.extensions["tandem.factory"]() as db:
             world = makers.world(db, owner=owner, tool=tool.key)
             world.partnership.sides[2].municipality.written = ["es"]

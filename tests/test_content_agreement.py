@@ -109,6 +109,7 @@ def test_a_changed_decision_always_has_another_fingerprint(address: str, value: 
     [
         ("garden.story", {"nl": "Lang geleden"}),
         ("garden.plants", [{"id": "p1"}]),
+        ("garden.plants", [{"id": "p1", "why": {"nl": "Om de schaduw."}}]),
         ("garden.plants", [{"id": "p1", "doubt": {"tarija": {"es": "¿Sí?"}}}]),
         ("people.gardeners", [{"id": "g1", "who": {"nl": "de school"}}]),
         ("people.voice", {"tarija": {"es": "Bien."}}),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
 import tools
+from facilitation import canvas_edits, canvases, database
+from facilitation.canvas_edits import AddCard, new_id
+from facilitation.projects import Project
 from tests import made_up_tool
 from tests.strategies import SIDES, full
 from tests.table import LANGUAGES, Table
+from tests.test_contract import declared, pointed_at
 from tools.canvas import SIDE, Cards, Choices, Content, Field, Grid, Link, LinkOrText, Number, Position, Text, Tool
 from tools.content import complete
 
@@ -26,10 +30,10 @@ def typed(field: Field, address: str, value: Any, ids: dict[str, list[str]]) -> 
         case Text():
             return {f"{address}@{language}": [text] for language, text in value.items()}
         case LinkOrText():
-            ticked = {address: [ids[field.to][int(each[-1]) - 1] for each in value["ids"]]} if field.to else {}
+            ticked = {address: [linked(ids, field.to)[int(each[-1]) - 1] for each in value["ids"]]} if field.to else {}
             return ticked | {f"{address}@{language}": [text] for language, text in value["text"].items()}
         case Link():
-            return {address: [ids[field.to][int(each[-1]) - 1] for each in value]}
+            return {address: [linked(ids, field.to)[int(each[-1]) - 1] for each in value]}
         case Choices():
             return {address: value}
         case Position():
@@ -37,7 +41,12 @@ def typed(field: Field, address: str, value: Any, ids: dict[str, list[str]]) -> 
         case Number():
             return {address: [str(value).replace(".", ",")]}
         case Grid():
-            return {f"{address}/{r}/{c}": [str(cell)] for r, cells in value.items() for c, cell in cells.items()}
+            rows = called(ids, field.rows_of, value)
+            return {
+                f"{address}/{rows[r]}/{called(ids, field.columns_of, cells)[c]}": [str(cell)]
+                for r, cells in value.items()
+                for c, cell in cells.items()
+            }
         case Cards():
             names: dict[str, list[str]] = {}
             for card, each in zip(ids.get(address, []), value, strict=False):
@@ -45,6 +54,34 @@ def typed(field: Field, address: str, value: Any, ids: dict[str, list[str]]) -> 
                     names |= asked(part, f"{address}/{card}/{part.name}", each[part.name], ids)
             return names
     return {address: [str(value)]}
+
+
+def linked(ids: dict[str, list[str]], to: str) -> list[str]:
+    """Return the ids of the cards that an address means, of all sides when the list is asked per side."""
+    return ids[to] if to in ids else [id for home, held in ids.items() if home.startswith(f"{to}.") for id in held]
+
+
+def called(ids: dict[str, list[str]], of: str, keys: Iterable[str]) -> dict[str, str]:
+    """Return what the rows or columns of a table are called on the page."""
+    return {key: linked(ids, of)[int(key[-1]) - 1] if of else key for key in keys}
+
+
+def beside(table: Table, tool: Tool) -> dict[str, list[str]]:
+    """Put two cards in every list of other tools that this one points at; return their ids by address."""
+    found: dict[str, list[str]] = {}
+    held = table.world.of(SIDES[0], "member")
+    with database.writing(table.app.extensions["tandem.factory"]) as db:
+        member = db.get_one(type(held), held.id)
+        for to in sorted({to for _, field, _ in declared(tool) for to in pointed_at(field) if ":" in to}):
+            key, home = to.split(":")
+            other = canvases.get_or_create(db, db.get_one(Project, table.world.project.id), key)
+            cards = tools.get(key).field(home)
+            assert isinstance(cards, Cards)
+            address, found[to] = f"{home}.{SIDES[0]}" if cards.per_side else home, [new_id(), new_id()]
+            new = [AddCard(address, id, {}, {cards.main: {"nl": f"kaart {id}"}}) for id in found[to]]
+            canvas_edits.edit(db, other, member.person, member, canvases.view(db, other, member).base, new)
+        db.commit()
+    return found
 
 
 def asked(field: Field, address: str, value: Any, ids: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -69,10 +106,10 @@ def ids_of(tool: Tool, content: Content) -> dict[str, list[str]]:
     return found
 
 
-def by_place(tool: Tool, content: Content) -> Content:
+def by_place(tool: Tool, content: Content, others: dict[str, list[str]]) -> Content:
     """Return the content with cards called by their place, as in `full`, instead of by their random ids."""
     names = {}
-    for ids in ids_of(tool, content).values():
+    for ids in [*ids_of(tool, content).values(), *others.values()]:
         names |= {card: f"card000{place}" for place, card in enumerate(ids, 1)}
     text = json.dumps(content)
     for card, name in names.items():
@@ -119,6 +156,7 @@ def test_every_field_of_a_tool_that_is_in_the_list_is_filled_by_forms_and_read_b
 ) -> None:
     table = lay(tool)
     wanted = everything(tool)
+    others = beside(table, tool)
     first = table.visitor()
     table.form(first).send(first, "deepen")
     untouched: set[str] = set()
@@ -131,7 +169,7 @@ def test_every_field_of_a_tool_that_is_in_the_list_is_filled_by_forms_and_read_b
         form.send(here, "save")
         for _ in range(2):  # what an answer opens is asked on the next page
             form = table.form(here)
-            ids = ids_of(tool, table.content(side))
+            ids = ids_of(tool, table.content(side)) | others
             names: dict[str, list[str]] = {}
             for address, field in tool.fields():
                 section, name = address.split(".")
@@ -143,4 +181,4 @@ def test_every_field_of_a_tool_that_is_in_the_list_is_filled_by_forms_and_read_b
             assert form.send(here, "save").status_code == 200
     assert untouched == set()
     for side in SIDES:
-        assert by_place(tool, table.content(side)) == expected(tool, side)
+        assert by_place(tool, table.content(side), others) == expected(tool, side)

@@ -105,7 +105,7 @@ def decider(who: Visitor) -> Answer:
 
 
 OWNER_ID: dict[str, int] = {}
-TOOL = TOOLS[0].slug
+TOOL, KEY = TOOLS[0].slug, TOOLS[0].key
 EARLIER = f"/projects/{{project}}/{TOOL}/earlier?field=question.question&language=nl"
 LOOKS_AFTER = doer(Action.MANAGE_PEOPLE, administrator=True)
 MEMBER = "/partnerships/{partnership}/members/{member}"
@@ -166,18 +166,18 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "projects.edit"): ("/projects/{project}/edit", doer(Action.START_PROJECT)),
     ("POST", "projects.archive"): ("/projects/{project}/archive", doer(Action.ARCHIVE)),
     ("POST", "projects.restore"): ("/projects/{project}/restore", doer(Action.ARCHIVE)),
-    ("GET", "tools.show"): (f"/projects/{{project}}/{TOOL}", reader),
-    ("GET", "tools.now"): (f"/projects/{{project}}/{TOOL}/now", reader),
+    ("GET", f"{KEY}.show"): (f"/projects/{{project}}/{TOOL}", reader),
+    ("GET", f"{KEY}.now"): (f"/projects/{{project}}/{TOOL}/now", reader),
     ("GET", "live.rights"): (f"/live/projects/{{project}}/{TOOL}/rights", everybody),
-    ("POST", "tools.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
-    ("GET", "tools.earlier"): (EARLIER, reader),
-    ("POST", "tools.put_back"): (EARLIER, doer(Action.WRITE)),
+    ("POST", f"{KEY}.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
+    ("GET", f"{KEY}.earlier"): (EARLIER, reader),
+    ("POST", f"{KEY}.put_back"): (EARLIER, doer(Action.WRITE)),
 }
 FORMS: dict[str, dict[str, str]] = {
     "proposals.answer": {"answer": "yes"},
     "proposals.swap": {"swap": "brasschaat tarija"},
-    "tools.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
-    "tools.put_back": {"field": "question.question", "language": "nl", "seq": "1"},
+    f"{KEY}.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
+    f"{KEY}.put_back": {"field": "question.question", "language": "nl", "seq": "1"},
 }
 """What is typed where an empty form would not say what somebody wants."""
 SHARED = {

@@ -80,8 +80,9 @@ def resolve(tool: Tool, sides: Collection[str], address: str) -> Place:
 
 
 def _cell(grid: Grid, address: str, home: str, where: Where, side: str, row: str, column: str) -> Place:
-    if row not in [key for key, _ in grid.rows] or column not in [key for key, _ in grid.columns]:
-        raise KeyError(address)
+    for key, named, of in ((row, grid.rows, grid.rows_of), (column, grid.columns, grid.columns_of)):
+        if not (CARD_ID.fullmatch(key) if of else key in [known for known, _ in named]):
+            raise KeyError(address)
     return Place(address, home, grid, grid.cell, where, key=f"{row}/{column}", side=side)
 
 

@@ -13,9 +13,9 @@ from facilitation.errors import Forbidden, Invalid, NotFound
 from facilitation.live.addresses import CARD_ID, Place, Where, resolve
 from facilitation.live.changes import AddCard, Change, RestoreCard, SetText, SetValue
 from facilitation.live.sheets import Sheet
-from tools.canvas import Cards, Choices, Context, Grid, LinkOrText, Text, Tool
+from tools.canvas import NOTHING, Cards, Choice, Choices, Context, Grid, LinkOrText, Text, Tool
 from tools.content import check_value
-from tools.content.problems import WRONG_SHAPE, Problem
+from tools.content.problems import UNKNOWN_OPTION, WRONG_SHAPE, Problem
 from tools.wording import N_
 
 MOST_CARDS = 150
@@ -101,7 +101,7 @@ def require_fitting(tool: Tool, about: Context, present: Sheet, changes: Sequenc
         else:
             problems += _problems(place, change, about, present)
         if isinstance(change, SetValue) and isinstance(place.field, Choices) and isinstance(change.value, list):
-            ticked = [key for key, _ in place.field.options if key in change.value]
+            ticked = [key for key in about.offered(place.field) if key in change.value]
             change = SetValue(change.address, ticked or None)
         fitting.append(change)
     if problems:
@@ -146,5 +146,15 @@ def _problems(place: Place, change: Change, about: Context, present: Sheet) -> l
         if place.mark:
             return [] if isinstance(change.value, bool) else [(place.address, WRONG_SHAPE, {})]
         value = {"ids": change.value} if isinstance(place.field, LinkOrText) else change.value
-        return check_value(place.field, place.address, value)
+        wrong = check_value(place.field, place.address, value)
+        return wrong or _elsewhere(place, change.value, about)
     return []
+
+
+def _elsewhere(place: Place, value: Any, about: Context) -> list[Problem]:
+    """Return a problem when a side is chosen that is not of this partnership."""
+    if not isinstance(place.field, Choice | Choices) or value is None or value == NOTHING:
+        return []
+    chosen = value if isinstance(value, list) else [value]
+    known = about.offered(place.field)
+    return [] if all(each in known for each in chosen) else [(place.address, UNKNOWN_OPTION, {})]

@@ -168,11 +168,25 @@ def _one(asked: Field, sides: Sequence[str], sheet: Sheet, address: str) -> Any:
                 if not card.removed
             ]
         case Grid():
-            return {
-                row: {column: _chosen(asked.cell, sheet, f"{address}/{row}/{column}") for column, _ in asked.columns}
-                for row, _ in asked.rows
-            }
+            return _cells(asked, sheet, address)
     return _chosen(asked, sheet, address)
+
+
+def _cells(grid: Grid, sheet: Sheet, address: str) -> dict[str, dict[str, Any]]:
+    """Return the cells of a table: of the rows and columns declared, and of every card whose row or column it has."""
+    places = [(row, column) for row, _ in grid.rows for column, _ in grid.columns]
+    if grid.rows_of or grid.columns_of:
+        kept = [each.removeprefix(f"{address}/").split("/") for each in sheet.values if each.startswith(f"{address}/")]
+        places = [(row, column) for row, column in kept if _is_edge(grid, row, column)]
+    found: dict[str, dict[str, Any]] = {}
+    for row, column in places:
+        found.setdefault(row, {})[column] = _chosen(grid.cell, sheet, f"{address}/{row}/{column}")
+    return found
+
+
+def _is_edge(grid: Grid, row: str, column: str) -> bool:
+    rows, columns = [key for key, _ in grid.rows], [key for key, _ in grid.columns]
+    return (bool(grid.rows_of) or row in rows) and (bool(grid.columns_of) or column in columns)
 
 
 def _said(sheet: Sheet, address: str) -> dict[str, str]:

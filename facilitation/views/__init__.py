@@ -22,6 +22,7 @@ from facilitation.views import (
     staying,
     tools,
 )
+from tools import TOOLS
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -42,5 +43,5 @@ def blueprints() -> tuple[Blueprint, ...]:
         proposals.blueprint,
         search.blueprint,
         sign_in.blueprint,
-        tools.blueprint,
+        *(tools.blueprint(tool) for tool in TOOLS),
     )

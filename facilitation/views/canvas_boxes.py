@@ -86,6 +86,7 @@ class Box:
     unsettled: list[tuple[Answer, str]] = dataclasses.field(default_factory=list)
     findings: list[Finding] = dataclasses.field(default_factory=list)
     cells: list[tuple[str, list[Box]]] = dataclasses.field(default_factory=list)
+    columns: list[str] = dataclasses.field(default_factory=list)
     cards: list[CardBox] = dataclasses.field(default_factory=list)
     removed: list[CardBox] = dataclasses.field(default_factory=list)
     new: CardBox | None = None

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from flask import url_for
 from flask_babel import gettext
 
 from facilitation.canvas_edits import Rival, new_id
@@ -21,9 +20,11 @@ from facilitation.canvases import CanvasView
 from facilitation.choices import Answer
 from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
+from facilitation.views.canvas_addresses import at
 from facilitation.views.canvas_boxes import MODEL, Box, CardBox, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
+from facilitation.views.canvas_links import laid_out, linked
 from facilitation.views.canvas_words import either, in_words, label_of
 from facilitation.views.pages import language_name
 from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
@@ -70,7 +71,7 @@ class Drawing:
     @cached_property
     def wordings(self) -> str:
         """Return the page with earlier wordings, without what it is about."""
-        return url_for("tools.earlier", project_id=self.view.canvas.project_id, slug=self.view.tool.slug)
+        return at(self.view.canvas, "earlier")
 
     @cached_property
     def on_form(self) -> frozenset[str]:
@@ -94,6 +95,8 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
     if not drawing.may_read(lives):
         return None
     view, rival = drawing.view, drawing.rivals.get(name)
+    if isinstance(each, Grid):
+        each = laid_out(view, each, lambda cards, card: title_of(drawing, cards, card))
     strings = _strings(drawing, each, name, value, side)
     options = _options(drawing, each)
     unsettled = _unsettled(drawing, each, name, options)
@@ -119,6 +122,7 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         problem=drawing.problems.get(name, ""),
         open=name in drawing.open,
         cells=_cells(drawing, each, name, value, lives),
+        columns=_columns(drawing, each),
         **(_cards(drawing, each, name, side, lives, strings) if isinstance(each, Cards) else {}),
     )
 
@@ -174,7 +178,8 @@ def _versions(drawing: Drawing, name: str, kept: Any, strings: Strings) -> list[
 def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
     """Return (value, words) of everything one can choose."""
     if isinstance(each, Choice | Choices):
-        return [(key, label_of(drawing.view, label)) for key, label in each.options]
+        sides = [(side.key, side.place) for side in drawing.view.context.sides] if each.sides else []
+        return [*sides, *((key, label_of(drawing.view, label)) for key, label in each.options)]
     if isinstance(each, Scale):
         return [(str(step), str(step)) for step in range(each.low, each.high + 1)]
     if isinstance(each, Link | LinkOrText) and each.to and not drawing.bare:
@@ -183,15 +188,8 @@ def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
 
 
 def _linked(drawing: Drawing, address: str) -> list[tuple[str, str]]:
-    """Return (id, words) of the cards that a link can point at."""
-    try:
-        cards = drawing.view.tool.field(address)
-    except KeyError:
-        return []  # the tool with those entries is not built yet
-    if not isinstance(cards, Cards) or cards.per_side:
-        return []
-    here = held(drawing.view, address, "") or []
-    return [(str(card["id"]), title_of(drawing, cards, card)) for card in here]
+    """Return (id, words) of the cards that a link can point at, here or in another tool of the project."""
+    return [(str(card["id"]), title_of(drawing, cards, card)) for cards, card in linked(drawing.view, address)]
 
 
 def title_of(drawing: Drawing, cards: Cards, card: dict[str, Any]) -> str:
@@ -221,6 +219,13 @@ def _told(drawing: Drawing, each: Field, rival: Rival, options: list[tuple[str, 
     )
 
 
+def _columns(drawing: Drawing, each: Field) -> list[str]:
+    """Return what stands above the columns of a table: labels in the reader's language, or what cards are called."""
+    if not isinstance(each, Grid):
+        return []
+    return [label if each.columns_of else label_of(drawing.view, label) for _, label in each.columns]
+
+
 def _cells(drawing: Drawing, each: Field, name: str, value: Any, where: Where) -> list[tuple[str, list[Box]]]:
     if not isinstance(each, Grid):
         return []
@@ -230,7 +235,8 @@ def _cells(drawing: Drawing, each: Field, name: str, value: Any, where: Where) -
             box(drawing, each.cell, f"{name}/{row}/{column}", ((value or {}).get(row) or {}).get(column), where=where)
             for column, _ in each.columns
         ]
-        rows.append((label_of(drawing.view, label), [cell for cell in cells if cell]))
+        called = label if each.rows_of else label_of(drawing.view, label)
+        rows.append((called, [cell for cell in cells if cell]))
     return rows
 
 

@@ -39,6 +39,7 @@ from facilitation.views.canvas_inputs import (
     read,
     read_texts,
 )
+from facilitation.views.canvas_links import laid_out
 from tools.canvas import Cards, Choices, Context, Field, Grid, Link, LinkOrText, Text, Tool
 from tools.content import is_blank
 from tools.content.problems import UNKNOWN_OPTION
@@ -63,7 +64,8 @@ def changes(view: CanvasView, posted: Posted) -> list[Change]:
         if isinstance(each, Cards):
             _cards(found, view, each, address, side, posted)
         else:
-            _value(found, each, address, held(view, address, side), posted)
+            asked = laid_out(view, each) if isinstance(each, Grid) else each
+            _value(found, asked, address, held(view, address, side), posted)
     if found.problems:
         raise Invalid(list(found.problems))
     return found.changes

@@ -5,8 +5,8 @@ strings back. The name of an input is the address of the value, with a sign behi
 
 ======================  ==========================================================================
 ``address@nl``          a text in one language; always a box of several lines, so that no browser cuts it at a line end
-``address``             an option, a number, a day, ticked options, ids of cards
-``address!``            "left blank on purpose" beside a box that is typed in (number, day, position)
+``address``             an option, a number, a day, a time, ticked options, ids of cards
+``address!``            "left blank on purpose" beside a box that is typed in (number, day, time, position)
 ``address:x`` ``:y``    a position
 ``address/row/column``  a cell of a grid
 ======================  ==========================================================================
@@ -26,7 +26,7 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 
 from tools import content
-from tools.canvas import NOTHING, Choices, Day, Field, Grid, Link, LinkOrText, Number, Position, Scale, Text
+from tools.canvas import NOTHING, Choices, Day, Field, Grid, Link, LinkOrText, Number, Position, Scale, Text, Time
 from tools.content.shape import LARGEST
 from tools.wording import N_
 
@@ -50,6 +50,7 @@ UNSETTLED: Final = "__unsettled__"
 NOT_A_NUMBER = N_("Write a number, for example 12 or 3.5.")
 WHICH_NUMBER = N_("Is this {thousands} or {decimals}? Write it in one of these two ways.")
 NOT_A_DAY = N_("Write the day as year-month-day, like 2026-11-20.")
+NOT_A_TIME = N_("Write the time with hours and minutes, like 16:00.")
 HALF_A_POSITION = N_("Give both numbers, or leave both blank.")
 BOTH_BLANK_AND_FILLED = N_("Choose: either an answer here, or left blank on purpose.")
 
@@ -70,7 +71,7 @@ def draw(field: Field, address: str, value: Any, languages: Sequence[str]) -> St
             place = value if isinstance(value, Mapping) else {}
             axes = {f"{address}:{axis}": [_plain(place.get(axis))] for axis in ("x", "y")}
             return {**axes, f"{address}!": _mark(value)}
-        case Number() | Day():
+        case Number() | Day() | Time():
             return {address: ["" if value in (NOTHING, UNSETTLED) else _plain(value)], f"{address}!": _mark(value)}
         case Grid():
             cells = value if isinstance(value, Mapping) else {}
@@ -134,6 +135,8 @@ def _read(field: Field, address: str, posted: Posted) -> tuple[Any, list[Problem
             return _read_typed(address, posted, number)
         case Day():
             return _read_typed(address, posted, _day)
+        case Time():
+            return _read_typed(address, posted, _time)
         case Position():
             return _read_position(address, posted)
         case Grid():
@@ -218,6 +221,13 @@ def _day(raw: str) -> str:
     except ValueError:
         pass
     raise NotUnderstood(NOT_A_DAY)
+
+
+def _time(raw: str) -> str:
+    found = re.fullmatch(r"([0-9]{1,2})[:.hu]([0-9]{2})", raw)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        raise NotUnderstood(NOT_A_TIME)
+    return f"{int(found[1]):02}:{found[2]}"
 
 
 def _read_position(address: str, posted: Posted) -> tuple[Any, list[Problem]]:

@@ -93,7 +93,7 @@ class Asked:
     def state(self, db: Session) -> tuple[Hashable, ...]:
         """Return everything that the hints rest on."""
         readable = canvases.readable(self.canvas, self.membership)
-        rooms = canvases.rooms(db, self.canvas, readable).values()
+        rooms = canvases.around(db, self.canvas, self.membership)
         seqs = tuple(sorted((room.id, room.last_seq) for room in rooms))
         return self.canvas.id, self.canvas.epoch, seqs, tuple(readable), canvases.context(self.canvas)
 

@@ -19,12 +19,13 @@ blueprint = Blueprint("live", __name__)
 
 
 @blueprint.get("/live/projects/<int:project_id>/<slug>/rights")
+@blueprint.get("/live/projects/<int:project_id>/<slug>/<int:number>/rights")
 @gate.public
-def rights(project_id: int, slug: str) -> dict[str, Any]:
+def rights(project_id: int, slug: str, number: int = 1) -> dict[str, Any]:
     """Say whether this person may be in the rooms of a canvas, in which, and if not why."""
     person = {"id": g.person.id} if g.person else None
     try:
-        seat = joining.by_project(g.db, request.cookies.get(gate.COOKIE, ""), project_id, slug)
+        seat = joining.by_project(g.db, request.cookies.get(gate.COOKIE, ""), project_id, slug, number)
     except FacilitationError as error:
         why = gettext(error.message).format(**error.values)
         return {"status": error.status, "why": why, "rooms": [], "person": person}

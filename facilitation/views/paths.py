@@ -9,7 +9,7 @@ from flask import g
 
 import tools
 from facilitation import canvases, projects
-from facilitation.canvases import CanvasView
+from facilitation.canvases import Canvas, CanvasView
 from facilitation.languages import Words
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
@@ -45,6 +45,12 @@ class Stage:
     def started(self) -> bool:
         """Return whether anything was ever written on it where this reader looks."""
         return bool(self.view.base)
+
+    @property
+    def called(self) -> Words:
+        """Return how people call a canvas of which a project may have several; nothing for any other."""
+        section, _, name = self.tool.called.partition(".")
+        return dict(self.view.content[section][name]) if name else {}
 
     def anchor(self, found: Finding) -> str:
         """Return the id of the place on the tool's page that a finding points at first, "" for none."""
@@ -83,15 +89,17 @@ class Outline:
 
 def outline(project: Project, membership: Membership) -> Outline:
     """Read the canvases of a project as this member may see them."""
-    stages = [_stage(project, tool, membership) for tool in tools.TOOLS]
+    stages = [stage(canvases.find(g.db, project, tool.key), membership) for tool in tools.TOOLS]
     section, field = FOCUS_FIELD
     focus = [stage.view.content[section][field] for stage in stages if stage.tool.key == FOCUS_TOOL]
     texts = {code: text for question in focus for code, text in question.items() if text.strip()}
     return Outline(project=project, stages=stages, question=texts)
 
 
-def _stage(project: Project, tool: Tool, membership: Membership) -> Stage:
-    view = canvases.view(g.db, canvases.find(g.db, project, tool.key), membership)
+def stage(canvas: Canvas, membership: Membership) -> Stage:
+    """Return how far a project is with one canvas."""
+    view = canvases.view(g.db, canvas, membership)
+    tool = view.tool
     found = noticed(tool, view.content, view.context)
     hidden = canvases.dismissed(g.db, view.canvas, gate.me())
     return Stage(

@@ -14,6 +14,7 @@ from facilitation.errors import Invalid
 from facilitation.languages import together
 from facilitation.search import Found, Hit
 from facilitation.views import gate
+from facilitation.views.canvas_addresses import at
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.forms import sentence
 from facilitation.views.pages import language
@@ -60,7 +61,7 @@ def _place(hit: Hit) -> Place:
 def _text_place(hit: Hit, canvas: Canvas, partnership: str) -> Place:
     tool = tools.get(canvas.tool)
     inside = "/".join(hit.address.split("/")[:2])  # a card is one place on its page, whichever part holds the words
-    address = url_for("tools.show", project_id=canvas.project_id, slug=tool.slug, _anchor=anchor(inside))
+    address = at(canvas, _anchor=anchor(inside))
     return Place(hit=hit, href=address, partnership=partnership, tool=_(tool.title), question=_question(hit, canvas))
 
 

@@ -1,25 +1,29 @@
-"""Tools: the page of every canvas at ``/projects/<id>/<slug of its tool>``, saving it, and earlier wordings.
+"""Tools: a blueprint for each tool, made from its declaration: the page of a canvas, saving it, earlier wordings.
 
-No tool is named here: the page is drawn from the declaration, the form is read by it.
+No tool is named here: the page is drawn from the declaration, the form is read by it. Every view gets the tool and the
+number of the canvas; a tool of which a project may have several has a page with all of them, too.
 """
 
 from __future__ import annotations
 
 import datetime
 import gzip
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
-import tools
 from facilitation import canvas_edits, canvases, clock, wordings
 from facilitation.canvas_edits import SetText
 from facilitation.canvases import Canvas
 from facilitation.errors import NotFound
 from facilitation.languages import together
+from facilitation.live.addresses import Where
 from facilitation.projects import Project
-from facilitation.views import canvas_wordings, gate
+from facilitation.views import canvas_wordings, gate, paths
+from facilitation.views.canvas_addresses import at, line
 from facilitation.views.canvas_boxes import MINE, Box, anchor
 from facilitation.views.canvas_now import Asked, Lately, behind, fragment
 from facilitation.views.canvas_pages import Back, Page, page
@@ -29,24 +33,57 @@ from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from tools.canvas import Tool
 
-blueprint = Blueprint("tools", __name__)
 SAVED = "saved"
 """Where the session keeps what the next page says beside the question: when it was saved, and where."""
 
 
-@blueprint.get("/projects/<int:project_id>/<slug>")
-def show(project_id: int, slug: str) -> str:
+def blueprint(tool: Tool) -> Blueprint:
+    """Return the pages of a tool."""
+    made = Blueprint(tool.key, __name__, url_prefix=f"/projects/<int:project_id>/{tool.slug}")
+    one = "/<int:number>" if tool.many else ""
+    pages: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+        ("GET", one, show),
+        ("GET", f"{one}/now", now),
+        ("POST", one, save),
+        ("GET", f"{one}/earlier", earlier),
+        ("POST", f"{one}/earlier", put_back),
+        *((("GET", "", every), ("POST", "", begin)) if tool.many else ()),
+    )
+    for method, rule, view in pages:
+        name = "all" if view is every else view.__name__
+        made.add_url_rule(rule, name, partial(view, tool), methods=[method])
+    return made
+
+
+def every(tool: Tool, project_id: int) -> str:
+    """Show the canvases of a tool of which a project may have several."""
+    project, seen = gate.project(project_id)
+    held = canvases.all_of(g.db, project, tool.key)
+    blank = Canvas(project_id=project.id, project=project, tool=tool.key, number=1, epoch=1, deep_opened=False)
+    writes = Where() in canvases.writable(blank, seen.membership)
+    stages = [paths.stage(each, seen.membership) for each in held]
+    return render_template("canvases/all.html", **_about(project, seen), tool=tool, stages=stages, writes=writes)
+
+
+def begin(tool: Tool, project_id: int) -> Response:
+    """Begin one more canvas of a tool of which a project may have several."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.begin(g.db, project, tool.key, seen.membership)
+    g.db.commit()
+    return redirect(at(canvas), 303)
+
+
+def show(tool: Tool, project_id: int, number: int = 1) -> str:
     """Show a canvas: to read, and to write for whoever may."""
     project, seen = gate.project(project_id)
-    canvas = canvases.find(g.db, project, _tool(slug).key)
+    canvas = canvases.find(g.db, project, tool.key, number)
     return _page(canvas, seen, Back(rescued=_rescued()), session.pop(SAVED, None))
 
 
-@blueprint.get("/projects/<int:project_id>/<slug>/now")
-def now(project_id: int, slug: str) -> Response:
+def now(tool: Tool, project_id: int, number: int = 1) -> Response:
     """Send what changes on an open page of a canvas beside the words; 304 when that is what the page has."""
     project, seen = gate.project(project_id)
-    canvas = canvases.find(g.db, project, _tool(slug).key)
+    canvas = canvases.find(g.db, project, tool.key, number)
     asked = Asked(canvas, gate.me(), seen.membership, request.args.get("deep") != "no")
     drawn = fragment(g.db, _lately(), asked, lambda sheet: _fragment(sheet, seen))
     packed = request.accept_encodings["gzip"] > 0
@@ -57,52 +94,50 @@ def now(project_id: int, slug: str) -> Response:
     return answer.make_conditional(request)
 
 
-@blueprint.post("/projects/<int:project_id>/<slug>")
-def save(project_id: int, slug: str) -> Response:
+def save(tool: Tool, project_id: int, number: int = 1) -> Response:
     """Save everything on the form, do what its button says, and go on where one was."""
     project, seen = gate.project(project_id)
-    canvas = canvases.get_or_create(g.db, project, _tool(slug).key)
+    canvas = canvases.get_or_create(g.db, project, tool.key, number)
     taken = take(g.db, canvas, gate.me(), seen.membership, request.form)
     if taken.status == 400:
         g.db.rollback()
-        canvas = canvases.find(g.db, project, _tool(slug).key)  # the first form of a canvas undid the canvas with it
+        canvas = canvases.find(g.db, project, tool.key, number)  # the first form of a canvas undid the canvas with it
     else:
         g.db.commit()
     if taken.back is not None:
         g.problems = taken.back.problems
         return make_response(_page(canvas, seen, taken.back), taken.status)
     _remember(taken)
-    return redirect(_next(project, slug, taken), 303)
+    return redirect(_next(canvas, taken), 303)
 
 
-@blueprint.get("/projects/<int:project_id>/<slug>/earlier")
-def earlier(project_id: int, slug: str) -> str:
+def earlier(tool: Tool, project_id: int, number: int = 1) -> str:
     """Show how a text was worded before."""
     project, seen = gate.project(project_id)
-    canvas = canvases.find(g.db, project, _tool(slug).key)
+    canvas = canvases.find(g.db, project, tool.key, number)
     view = canvases.view(g.db, canvas, seen.membership)
     asked = canvas_wordings.Asked(view, request.args.get("field", ""), request.args.get("language", ""))
     found = wordings.wordings(g.db, canvas, seen.membership, asked.address, asked.language)
     return render_template(
         "canvases/earlier.html",
         **_about(project, seen),
+        canvas=canvas,
         tool=view.tool,
         address=asked.address,
         code=asked.language,
-        at=anchor(asked.home),
+        spot=anchor(asked.home),
         text_label=asked.label,
-        versions=asked.tabs(lambda code: url_for("tools.earlier", **_place(project, slug, asked.address, code))),
+        versions=asked.tabs(lambda code: at(canvas, "earlier", field=asked.address, language=code)),
         wordings=canvas_wordings.marked(found),
         writes=asked.writable,
         base=view.base,
     )
 
 
-@blueprint.post("/projects/<int:project_id>/<slug>/earlier")
-def put_back(project_id: int, slug: str) -> Response:
+def put_back(tool: Tool, project_id: int, number: int = 1) -> Response:
     """Put an earlier wording back, as a new one: the present wording becomes an earlier one."""
     project, seen = gate.project(project_id)
-    canvas = canvases.get_or_create(g.db, project, _tool(slug).key)
+    canvas = canvases.get_or_create(g.db, project, tool.key, number)
     view = canvases.view(g.db, canvas, seen.membership)
     asked = canvas_wordings.Asked(view, request.form.get("field", ""), request.form.get("language", ""))
     found = wordings.wordings(g.db, canvas, seen.membership, asked.address, asked.language)
@@ -113,14 +148,7 @@ def put_back(project_id: int, slug: str) -> Response:
     canvas_edits.edit(g.db, canvas, gate.me(), seen.membership, view.base, [change])
     g.db.commit()
     session[SAVED] = {"at": asked.home, "moment": clock.now().isoformat()}
-    return redirect(url_for("tools.show", project_id=project.id, slug=slug, _anchor=anchor(asked.home)), 303)
-
-
-def _tool(slug: str) -> Tool:
-    try:
-        return tools.by_slug(slug)
-    except KeyError:
-        raise NotFound from None
+    return redirect(at(canvas, _anchor=anchor(asked.home)), 303)
 
 
 def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None = None) -> str:
@@ -134,7 +162,7 @@ def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None =
         **_about(canvas.project, seen),
         behind=addressed(behind(_lately(), sheet, lambda boxes: _behind(sheet, boxes)), gate.me().id),
         sheet=sheet,
-        live=url_for("live.rights", project_id=canvas.project_id, slug=sheet.tool.slug).removesuffix("/rights"),
+        live=line(canvas),
         saved={"at": saved["at"], "moment": moment, "together": _both(saved)} if saved else None,
     )
 
@@ -165,10 +193,6 @@ def _about(project: Project, seen: Seen) -> dict[str, Any]:
     }
 
 
-def _place(project: Project, slug: str, address: str, code: str) -> dict[str, Any]:
-    return {"project_id": project.id, "slug": slug, "field": address, "language": code}
-
-
 def _rescued() -> frozenset[str]:
     return frozenset((session.get(SAVED) or {}).get("rescued", ()))
 
@@ -187,11 +211,9 @@ def _remember(taken: Taken) -> None:
         session[SAVED]["together"] = list(taken.together)
 
 
-def _next(project: Project, slug: str, taken: Taken) -> str:
+def _next(canvas: Canvas, taken: Taken) -> str:
     pressed = taken.pressed
     asked: dict[str, Any] = {"open": pressed.open, "use": pressed.ask}
     place = {"deepen": "deeper", "dismiss": "coach", "remind": "coach"}.get(pressed.verb)
-    at = "ask" if pressed.ask else place or (anchor(pressed.at) if pressed.at else None)
-    return url_for(
-        "tools.show", project_id=project.id, slug=slug, _anchor=at, **{key: each for key, each in asked.items() if each}
-    )
+    spot = "ask" if pressed.ask else place or (anchor(pressed.at) if pressed.at else None)
+    return at(canvas, _anchor=spot, **{key: each for key, each in asked.items() if each})

@@ -27,6 +27,7 @@ PROBLEMS = {
     canvas_inputs.NOT_A_NUMBER: "not-a-number",
     canvas_inputs.WHICH_NUMBER: "which-number",
     canvas_inputs.NOT_A_DAY: "not-a-day",
+    canvas_inputs.NOT_A_TIME: "not-a-time",
     canvas_inputs.HALF_A_POSITION: "half-a-position",
     canvas_inputs.BOTH_BLANK_AND_FILLED: "both-blank",
     "Give a whole number.": "not-whole",

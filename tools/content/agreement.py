@@ -3,8 +3,9 @@
 The form is JSON of the non-blank values of the tool's decision fields: keys sorted, whole numbers as integers,
 texts in the partnership's languages only, Unicode NFC, lines ended by LF, with a format number. So a blank
 added, a language added, another order of keys or another way of storing an accent never reopens an agreement;
-a word changed always does. What a card holds in the room of one side is never in it: the sides could not see the
-same (and a whole field in such a room is no decision, which the contract of tools forbids).
+a word changed always does. Of cards with parts marked `decision` only those parts are in it. What a card holds in the
+room of one side is never in it: the sides could not see the same (and a whole field in such a room is no decision,
+which the contract of tools forbids).
 """
 
 from __future__ import annotations
@@ -59,10 +60,11 @@ def _written_one(field: Field, value: Any, languages: Collection[str]) -> Any:
     """Return one value in its one written form."""
     if isinstance(field, Cards) and isinstance(value, list):
         cards = [card for card in value if isinstance(card, Mapping)]
+        parts = [part for part in field.parts if part.decision] or field.parts
         written = [
             {"id": card.get("id")}
             | _without_blanks(
-                {part.name: _written(part, card.get(part.name), languages) for part in field.parts if part.room != SIDE}
+                {part.name: _written(part, card.get(part.name), languages) for part in parts if part.room != SIDE}
             )
             for card in cards
         ]

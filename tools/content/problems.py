@@ -21,6 +21,7 @@ from tools.canvas import (
     Position,
     Scale,
     Text,
+    Time,
     Tool,
 )
 from tools.content.places import sides_of
@@ -32,6 +33,9 @@ Problem = tuple[str, str, dict[str, Any]]
 
 LONGEST_TEXT = 200_000
 """Characters of one text: a small book. It is compared word by word with what others write, while they wait."""
+SIDE_KEY = re.compile(r"[a-z0-9-]{1,80}")
+"""What a key of a side looks like: which sides there are, only the partnership knows."""
+TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
 """Characters that neither a database nor UTF-8 can keep: NUL and half a pair of surrogates."""
 
@@ -73,13 +77,16 @@ def check_value(field: Field, address: str, value: Any) -> list[Problem]:
         case Link():
             return _check_ids(address, value)
         case Choice():
-            return [] if value in [key for key, _ in field.options] else [(address, UNKNOWN_OPTION, {})]
+            return [] if _is_offered(field, value) else [(address, UNKNOWN_OPTION, {})]
         case Choices():
             return _check_choices(field, address, value)
         case Scale() | Number():
             return _check_number(field, address, value)
         case Day():
             return [] if _is_day(value) else [(address, N_("Give a day that exists, for example 2026-11-20."), {})]
+        case Time():
+            fine = isinstance(value, str) and TIME.fullmatch(value)
+            return [] if fine else [(address, N_("Give a time of the day, for example 16:00."), {})]
         case Position():
             return _check_position(address, value)
         case Grid():
@@ -105,11 +112,16 @@ def _check_ids(address: str, value: Any) -> list[Problem]:
     return [] if fine else [(address, WRONG_SHAPE, {})]
 
 
+def _is_offered(field: Choice | Choices, value: Any) -> bool:
+    """Return whether a value is an option, or could be a side where sides are offered."""
+    side = field.sides and isinstance(value, str) and SIDE_KEY.fullmatch(value) is not None
+    return side or value in [key for key, _ in field.options]
+
+
 def _check_choices(field: Choices, address: str, value: Any) -> list[Problem]:
     if not isinstance(value, list):
         return [(address, WRONG_SHAPE, {})]
-    known = [key for key, _ in field.options]
-    problems: list[Problem] = [(address, UNKNOWN_OPTION, {}) for each in value if each not in known]
+    problems: list[Problem] = [(address, UNKNOWN_OPTION, {}) for each in value if not _is_offered(field, each)]
     if any(value.count(each) > 1 for each in value):
         problems.append((address, N_("The same choice came in twice."), {}))
     return problems
@@ -155,11 +167,11 @@ def _check_grid(field: Grid, address: str, value: Any) -> list[Problem]:
     problems: list[Problem] = []
     rows, columns = ({key for key, _ in keys} for keys in (field.rows, field.columns))
     for row, cells in value.items():
-        if row not in rows or not isinstance(cells, Mapping):
+        if not (field.rows_of or row in rows) or not isinstance(cells, Mapping):
             problems.append((address, N_("This table has no such row: {row}."), {"row": row}))
             continue
         for column, cell in cells.items():
-            if column not in columns:
+            if not (field.columns_of or column in columns):
                 problems.append((address, N_("This table has no such column: {column}."), {"column": column}))
             else:
                 problems += check_value(field.cell, f"{address}/{row}/{column}", cell)

@@ -21,6 +21,7 @@ export function understand(kind, raw, { whole = false, many = false } = {}) {
   if (blank) return { value: null };
   if (kind === "number") return number(typed[0], whole);
   if (kind === "day") return day(typed[0]);
+  if (kind === "time") return time(typed[0]);
   return position(typed);
 }
 
@@ -49,6 +50,12 @@ function day(raw) {
   return exists ? { value: raw } : { problem: ["not-a-day"] };
 }
 
+function time(raw) {
+  const [, hours, minutes] = /^([0-9]{1,2})[:.hu]([0-9]{2})$/.exec(raw) ?? [];
+  const exists = hours !== undefined && Number(hours) < 24 && Number(minutes) < 60;
+  return exists ? { value: `${hours.padStart(2, "0")}:${minutes}` } : { problem: ["not-a-time"] };
+}
+
 function position([x, y]) {
   if (!x || !y) return { problem: ["half-a-position"] };
   const [east, north] = [number(x), number(y)];
@@ -65,7 +72,7 @@ export function strings(kind, value) {
     const axis = (name) => [value && typeof value === "object" ? String(value[name]) : ""];
     return { ":x": axis("x"), ":y": axis("y"), "!": value === NOTHING ? [NOTHING] : [] };
   }
-  if (kind === "number" || kind === "day") {
+  if (kind === "number" || kind === "day" || kind === "time") {
     return { "": [value === NOTHING ? "" : (list[0] ?? "")], "!": value === NOTHING ? [NOTHING] : [] };
   }
   if (kind === "mark") return { "": value === true ? ["yes"] : [] };

@@ -24,7 +24,7 @@ export class ChosenValue {
   }
 
   listen(input) {
-    input.addEventListener("change", () => input.type !== "date" && this.commit()); // a day changes with every digit
+    input.addEventListener("change", () => !["date", "time"].includes(input.type) && this.commit()); // those change with every digit
     if (!isTyped(input)) return;
     input.addEventListener("input", () => this.wait());
     input.addEventListener("blur", () => this.commit());
@@ -87,7 +87,7 @@ export class ChosenValue {
   }
 
   mean(raw) {
-    if (this.inputs.some((input) => input.validity?.badInput)) return { problem: ["not-a-day"] };
+    if (this.inputs.some((input) => input.validity?.badInput)) return { problem: [`not-a-${this.box.kind}`] };
     return understand(this.box.kind === "cards" ? "mark" : this.box.kind, raw, this.options);
   }
 
