@@ -186,6 +186,9 @@ def test_two_thousand_updates_give_the_text_that_was_typed(db: Session, room: Ro
     }
 
 
+PATIENCE = 60
+"""Seconds that a busy machine may take."""
+
 # SQLite: many at once.
 
 
@@ -194,9 +197,15 @@ def test_busy_requests_and_a_busy_log_never_meet_a_locked_database(lite: sa.Engi
     with writing(factory) as db:
         room_id = log.room(db, NAME, 1).id
         people = [makers.person(db).id for _ in range(6)]
-    until = time.monotonic() + 2
+    until = time.monotonic() + PATIENCE
     wrote: dict[str, list[int]] = {"requests": [], "log": []}
     failed: list[BaseException] = []
+
+    def turns() -> list[int]:
+        return [len(wrote["log"]), *(wrote["requests"].count(person_id) for person_id in people)]
+
+    def goes_on() -> bool:
+        return not failed and min(turns()) < 5 and time.monotonic() < until  # however slow the machine is just now
 
     def request(person_id: int) -> None:
         with writing(factory) as db:
@@ -212,14 +221,14 @@ def test_busy_requests_and_a_busy_log_never_meet_a_locked_database(lite: sa.Engi
 
     def keep_on(work: Any, person_id: int) -> None:
         try:
-            while time.monotonic() < until:
+            while goes_on():
                 work(person_id)
         except BaseException as error:
             failed.append(error)
 
     def read() -> None:
         try:
-            while time.monotonic() < until:
+            while goes_on():
                 with factory() as db:
                     last = db.get_one(Room, room_id).last_seq
                     assert [row.seq for row in log.rows(db, room_id, upto=last)] == list(range(1, last + 1))
@@ -233,8 +242,8 @@ def test_busy_requests_and_a_busy_log_never_meet_a_locked_database(lite: sa.Engi
     for thread in threads:
         thread.join()
     assert failed == []
-    turns = [len(wrote["log"]), *(wrote["requests"].count(person_id) for person_id in people)]
-    assert min(turns) * 5 >= max(turns) >= 5  # everybody got a turn, over and over
+    assert min(turns()) >= 5  # everybody got a turn, over and over
+    assert min(turns()) * 5 >= max(turns())
     with factory() as db:
         assert db.get_one(Room, room_id).last_seq == len(wrote["log"])
         assert sum(person.name.count("x") for person in db.scalars(sa.select(Person))) == len(wrote["requests"])
