@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import tools
-from facilitation import choices, contents, entries
+from facilitation import canvases, choices, contents, entries
 from facilitation.access import Action, require
 from facilitation.canvases import Canvas, base_of, bases, context, readable, rooms, writable
 from facilitation.contents import Page
@@ -115,6 +115,8 @@ def edit(
             pages[where] = page
     after = sheets.union(page.sheet for page in pages.values())
     by_id = {found[where].id: page for where, page in pages.items()}
+    if after != present and not within:
+        canvases.stir_readers(db, canvas)
     removed = sorted(_touched(present, after) & _removed(present) - _removed(sheets.union(seen)))
     written = [address for address in together if after.texts.get(address) != present.texts.get(address)]
     return Outcome(after != present, rivals, base_of(by_id), removed, tuple(dict.fromkeys(written)))

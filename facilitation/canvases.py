@@ -25,7 +25,7 @@ from facilitation.contents import Page
 from facilitation.database import Base, Session, add_once
 from facilitation.entries import Entry
 from facilitation.errors import Conflict, Forbidden, NotFound
-from facilitation.live import addresses, sheets
+from facilitation.live import addresses, news, sheets
 from facilitation.live.addresses import PERSON, Where
 from facilitation.live.log import Room
 from facilitation.live.sheets import Value
@@ -276,6 +276,14 @@ def around(db: Session, canvas: Canvas, membership: Membership) -> list[Room]:
     tool = tools.get(canvas.tool)
     read = [each for key in tool.reads for each in all_of(db, canvas.project, key)]
     return [room for each in (canvas, *read) for room in rooms(db, each, readable(each, membership)).values()]
+
+
+def stir_readers(db: Session, canvas: Canvas) -> None:
+    """Let the open pages of the tools that read this canvas ask for what follows from it."""
+    keys = [tool.key for tool in tools.TOOLS if canvas.tool in tool.reads]
+    asked = sa.select(Canvas.id).where(Canvas.project_id == canvas.project_id, Canvas.tool.in_(keys))
+    for canvas_id in db.scalars(asked) if keys else ():
+        news.stir(db, canvas_id)
 
 
 def open_deep(db: Session, canvas: Canvas, membership: Membership) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from facilitation import contents, draft_edits, drafts, entries, joining, stamps
+from facilitation import canvases, contents, draft_edits, drafts, entries, joining, stamps
+from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.errors import FacilitationError, Gone, NotFound
 from facilitation.joining import Seat, SignedOut
@@ -58,8 +59,10 @@ class Door:
 
     def keep(self, db: Session, room_id: int, sheet: Sheet, seq: int) -> None:
         """Let pages read what a room holds."""
-        contents.keep(db, room_id, sheet, seq)
-        draft_edits.wrote(db, db.get_one(Room, room_id))
+        room = db.get_one(Room, room_id)
+        if contents.keep(db, room_id, sheet, seq):
+            canvases.stir_readers(db, db.get_one(Canvas, room.canvas_id))
+        draft_edits.wrote(db, room)
         db.commit()
 
     def tick(self, db: Session) -> None:

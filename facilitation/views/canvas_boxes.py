@@ -19,7 +19,7 @@ from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
 from facilitation.views.canvas_forms import NEW
 from facilitation.views.canvas_inputs import Strings
-from tools.canvas import Field, Finding
+from tools.canvas import Field, Finding, Grid
 from tools.content import is_blank
 
 if TYPE_CHECKING:
@@ -123,6 +123,14 @@ class Box:
     def part(self) -> str:
         """Return which part of its card it is: "where", or "position.tarija" for one that is asked per side."""
         return self.name.rpartition("/")[2]
+
+    @property
+    def edges(self) -> str:
+        """Return the cards that are the rows and columns of a table, "" for a table that has its own."""
+        grid = self.field
+        if not isinstance(grid, Grid) or not (grid.rows_of or grid.columns_of):
+            return ""
+        return "/".join(" ".join(key for key, _ in keys) for keys in (grid.rows, grid.columns))
 
     @property
     def unborn(self) -> bool:

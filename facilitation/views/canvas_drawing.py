@@ -183,11 +183,11 @@ def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
     if isinstance(each, Scale):
         return [(str(step), str(step)) for step in range(each.low, each.high + 1)]
     if isinstance(each, Link | LinkOrText) and each.to and not drawing.bare:
-        return _linked(drawing, each.to)
+        return cards_at(drawing, each.to)
     return []
 
 
-def _linked(drawing: Drawing, address: str) -> list[tuple[str, str]]:
+def cards_at(drawing: Drawing, address: str) -> list[tuple[str, str]]:
     """Return (id, words) of the cards that a link can point at, here or in another tool of the project."""
     return [(str(card["id"]), title_of(drawing, cards, card)) for cards, card in linked(drawing.view, address)]
 

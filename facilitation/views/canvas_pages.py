@@ -20,7 +20,7 @@ from facilitation.database import Session
 from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.views.canvas_boxes import Box, anchor
-from facilitation.views.canvas_drawing import Drawing, box
+from facilitation.views.canvas_drawing import Drawing, box, cards_at
 from facilitation.views.canvas_forms import held, homes
 from facilitation.views.canvas_inputs import Posted
 from facilitation.views.canvas_spots import beside, placed, spot
@@ -81,6 +81,7 @@ class Page:
     open: frozenset[str]
     drawing: Drawing
     opened: bool
+    linked: dict[str, list[tuple[str, str]]]
     asked: tuple[str, Box, dict[str, str]] | None
 
     @property
@@ -164,6 +165,7 @@ def page(
         open=open,
         drawing=drawing,
         opened=bool(noted and noted.before_deep and now.context.deep_opened),
+        linked=_linked(drawing),
         asked=_asked(drawing, sections, ask) if ask else None,
     )
 
@@ -237,6 +239,14 @@ def _deeper(drawing: Drawing) -> list[str]:
         if each.deep and not is_offered(drawing, each, address, side) and (each.room != SIDE or side in own)
     ]
     return list(dict.fromkeys(labels))
+
+
+def _linked(drawing: Drawing) -> dict[str, list[tuple[str, str]]]:
+    """Return (id, words) of the cards of other tools that boxes of this page point at, by their address."""
+    every = [each for _, each in drawing.view.tool.fields()]
+    every += [part for each in every if isinstance(each, Cards) for part in each.parts]
+    places = [getattr(each, name, "") for each in every for name in ("to", "rows_of", "columns_of")]
+    return {place: cards_at(drawing, place) for place in dict.fromkeys(places) if ":" in place}
 
 
 def _asked(drawing: Drawing, sections: Sequence[SectionBox], ask: str) -> tuple[str, Box, dict[str, str]] | None:

@@ -20,7 +20,8 @@ function title(list, id) {
   return words.length > 90 ? `${words.slice(0, 87)}…` : words;
 }
 
-function offer(box, cards) {
+// Offers these cards, each {id, title}, in a box.
+export function offer(box, cards) {
   const [select] = own(box.element, "select");
   if (select) return offerList(box, select, cards);
   const [place] = own(box.element, "[data-options]");

@@ -11,6 +11,7 @@ import { Buttons } from "./buttons.js";
 import { CardList } from "./cards.js";
 import { dragCards } from "./dragging.js";
 import { Typing } from "./edit.js";
+import { Elsewhere } from "./elsewhere.js";
 import { colour, Faces } from "./faces.js";
 import { offerCards } from "./links.js";
 import { NewCards } from "./newcards.js";
@@ -63,15 +64,18 @@ function bind() {
   const refresh = new Refresh(session, boxes, root);
   const buttons = new Buttons({ ...live, refresh });
   add(root);
+  const elsewhere = new Elsewhere(boxes, faces, add, root);
   const alone = new Alone(lists, add, () => session.now().getTime());
   new Badges(session, boxes);
   new Presence(session, boxes);
   refresh.addEventListener("placed", () => {
     colour(root);
     alone.draw();
+    elsewhere.draw();
     for (const { value } of boxes.records.values()) if (value?.two) value.show();
   });
   refresh.addEventListener("grown", ({ detail }) => add(detail));
+  refresh.addEventListener("edges", ({ detail }) => elsewhere.lay(detail));
   session.addEventListener("rooms", () => add(root));
   offerUndo(undo, boxes, aloud);
   silence(live); // the last: what hangs under a form stays as long as it may have to be one

@@ -58,7 +58,7 @@ export class Refresh extends EventTarget {
   take(html) {
     const page = new DOMParser().parseFromString(html, "text/html");
     this.at = this.session.now();
-    this.place([...page.head.children, ...page.body.children].filter((part) => part.id || part.matches("template[data-new-box]")));
+    this.place([...page.head.children, ...page.body.children].filter((part) => part.id || part.matches("template[data-new-box], template[data-edges-of]")));
   }
 
   // What cannot come anew says of when it is; what came anew says so no more.
@@ -73,7 +73,8 @@ export class Refresh extends EventTarget {
   place(parts) {
     steadily(() => {
       for (const part of parts) {
-        if (part.matches("template")) this.grow(part);
+        if (part.matches("[data-edges-of]")) this.dispatchEvent(new CustomEvent("edges", { detail: part }));
+        else if (part.matches("template")) this.grow(part);
         else this.replace(part);
       }
     });
