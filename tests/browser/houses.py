@@ -18,6 +18,8 @@ from facilitation import asgi, create_app, database, schema, sign_ins
 from facilitation.config import Settings
 from facilitation.database import Session
 from facilitation.people import Person
+from facilitation.views.tools import blueprint as pages_of
+from tests import made_up_tool
 
 PATIENCE_SECONDS = 30
 """How long a house may take to close."""
@@ -56,6 +58,8 @@ def running(folder: Path) -> Iterator[House]:
         schema.migrate(engine)
         engine.dispose()
         app = create_app(settings)
+        if made_up_tool.TOOL.key not in app.blueprints:  # its pages are there for whoever lays it on the table later
+            app.register_blueprint(pages_of(made_up_tool.TOOL))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(asgi, "create_app", lambda _settings: app)  # the real process, of an application that we know
             served = asgi.make(settings)
