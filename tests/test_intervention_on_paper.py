@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import Any
 
 from hypothesis import given
 
+from facilitation.pictures import svg
 from tests.encounters import KEYS, LANGUAGES, QUESTION, SIDES, block, context, light, mirror, part, two
 from tests.strategies import contents
 from tools.canvas import Content, Context
@@ -73,10 +75,25 @@ def test_every_hour_on_the_strip_stands_in_the_table_too() -> None:
     drawn = strip(mirror())
     by_place = {trace["name"]: trace["text"] for trace in traces(drawn, "scatter")}
     assert list(by_place) == ["Brasschaat", "Tarija", "Nimlaha'kok"]
-    assert by_place["Brasschaat"] == ["16:00", "16:10", "16:35", "16:45", "16:55", "17:20", "17:32"]
+    assert by_place["Brasschaat"] == ["16:00", "16:15", "16:35", "16:55", "17:40"]
     for column, (place, shown) in enumerate(by_place.items(), 5):
         assert drawn.head[column] == place
         assert set(shown) <= {hour for row in drawn.rows for hour in row[column].split("–")}
+
+
+def test_the_begin_and_the_end_of_a_part_are_always_on_the_strip_and_no_hour_stands_on_another() -> None:
+    short = [block(f"b{n}", 3) for n in range(30)]
+    for trace in traces(strip(light(agenda__blocks=short)), "scatter"):
+        assert (trace["x"][0], trace["x"][-1]) == (0, 90)
+        assert (trace["textposition"][0], trace["textposition"][-1]) == ("middle right", "middle left")
+        # an hour takes 11 of a hundred minutes
+        assert all(after - before >= 11 for before, after in itertools.pairwise(trace["x"][:-1]))
+        assert trace["x"][-1] - trace["x"][-2] >= 22
+
+
+def test_what_the_strip_draws_is_what_the_page_can_paint() -> None:
+    for content in (mirror(), light(meeting__parts=[], agenda__blocks=[block("b1", 30, None)])):
+        assert svg(strip(content), "nl").startswith("<svg")
 
 
 def test_kinds_differ_by_what_fills_their_bars_and_a_pause_is_named() -> None:

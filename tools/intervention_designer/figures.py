@@ -19,11 +19,14 @@ from tools.intervention_designer.timing import plain
 from tools.pictures import Drawn, empty, figure, pattern
 from tools.wording import N_
 
-ROOM_FOR_HOUR = 0.09
+ROOM_FOR_HOUR = 0.11
 """The share of the width that an hour like "16:00" takes; hours closer together are left to the table."""
 
-ROOM_FOR_WORDS = 0.2
-"""The share of the width that a block needs for the name of its kind beside its number."""
+ROOM_FOR_LETTER = 0.024
+"""The share of the width that a block needs for each letter of the name of its kind beside its number."""
+
+FILLED = ("pause", "info", "talk", "make", "choose", "welcome", "gather", "close")
+"""Kinds in the order of the fillings of bars, so that a pause is the plain one."""
 
 BAR = 0.8
 """How much of its row a bar fills."""
@@ -84,7 +87,7 @@ def _strip(agenda: list[Plan], context: Context, translate: Translate) -> Any:
     high = 1 + len(context.sides)
     widest = max(plan.length for plan in agenda)
     traces: list[dict[str, Any]] = []
-    for place, (kind, label) in enumerate([*KINDS, (None, N_("Not said"))]):
+    for kind, label in [*KINDS, (None, N_("Not said"))]:
         bars = [
             (row * high, slot, slot.minutes)
             for row, plan in enumerate(agenda)
@@ -103,7 +106,7 @@ def _strip(agenda: list[Plan], context: Context, translate: Translate) -> Any:
                     "width": [BAR] * len(bars),
                     "text": [_on_bar(slot, minutes / widest, translate) for _, slot, minutes in bars],
                     "textposition": "inside",
-                    "marker": pattern(place),
+                    "marker": pattern(FILLED.index(kind) if kind in FILLED else 0),
                 }
             )
     traces += _clocks(agenda, context, translate, high, widest)
@@ -143,22 +146,19 @@ def _strip(agenda: list[Plan], context: Context, translate: Translate) -> Any:
 def _clocks(
     agenda: list[Plan], context: Context, translate: Translate, high: int, widest: float
 ) -> list[dict[str, Any]]:
-    """Return, for each place, the hours that have room under the bars: starts of blocks, and the end of a part."""
+    """Return, for each place, the hours under the bars: begin and end of a part, and between them those that fit."""
     traces = []
     for place, side in enumerate(context.sides):
         x: list[float] = []
         y: list[int] = []
         text: list[str] = []
+        position: list[str] = []
         for row, plan in enumerate(agenda):
-            free_from = 0.0
-            moments = sorted({*(slot.start for slot in plan.slots), plan.planned})
-            for minute in moments:
-                shown = next((hour for hour in hours(plan, minute, context) if hour.side == side.key), None)
-                if shown is not None and minute >= free_from:
-                    x.append(minute)
-                    y.append(-(row * high + 1 + place))
-                    text.append(hour_words(shown, translate))
-                    free_from = minute + widest * ROOM_FOR_HOUR * (1 if shown.shift == 0 else 2)
+            for minute, said, turned in _fitting(plan, side.key, context, translate, widest):
+                x.append(minute)
+                y.append(-(row * high + 1 + place))
+                text.append(said)
+                position.append(turned)
         if x:
             traces.append(
                 {
@@ -169,15 +169,38 @@ def _clocks(
                     "x": x,
                     "y": y,
                     "text": text,
-                    "textposition": "middle right",
+                    "textposition": position,
                 }
             )
     return traces
 
 
+def _fitting(
+    plan: Plan, side: str, context: Context, translate: Translate, widest: float
+) -> list[tuple[float, str, str]]:
+    """Return (minute, hour, where its words go) of the hours of one place that leave each other room."""
+
+    def said(minute: float) -> str:
+        return next((hour_words(hour, translate) for hour in hours(plan, minute, context) if hour.side == side), "")
+
+    def room(words: str) -> float:
+        return widest * ROOM_FOR_HOUR * len(words) / len("16:00")
+
+    starts = {slot.start: said(slot.start) for slot in plan.slots if slot.minutes}
+    end = said(plan.planned)
+    shown: list[tuple[float, str, str]] = []
+    free_from, until = 0.0, plan.planned - room(end)
+    for minute, words in starts.items():
+        if words and minute >= free_from and (minute + room(words) <= until or not shown):
+            shown.append((minute, words, "middle right"))
+            free_from = minute + room(words)
+    if end and until >= free_from:
+        shown.append((plan.planned, end, "middle left"))
+    return shown
+
+
 def _on_bar(slot: Slot, share: float, translate: Translate) -> str:
     """Return what stands on a bar: its number, the name of its kind where that fits, "?" when nobody said the kind."""
     kind = kind_words(slot.block, translate)
-    if not kind:
-        return f"{slot.number} ?"
-    return f"{slot.number} {kind}" if share >= ROOM_FOR_WORDS else str(slot.number)
+    said = f"{slot.number} {kind or '?'}"
+    return said if not kind or share >= len(said) * ROOM_FOR_LETTER else str(slot.number)
