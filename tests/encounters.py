@@ -55,7 +55,7 @@ def light(**changed: Any) -> Content:
 
 
 def mirror(**changed: Any) -> Content:
-    """Spiegelgesprek 1 as it stands in the publication's reconstruction: a hundred minutes in nine blocks."""
+    """Spiegelgesprek 1: a hundred minutes in nine blocks, full to the minute."""
     minutes = (10, 5, 20, 10, 10, 25, 12, 5, 3)
     kinds = ("welcome", "info", "talk", "gather", "pause", "talk", "choose", "close", "close")
     leads = ("tarija", "brasschaat", "tarija", "brasschaat", None, "together", "tarija", "brasschaat", None)
