@@ -6,8 +6,10 @@ It stands for the seventh tool somebody will write one day: whatever the product
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from tools import pictures
 from tools.canvas import (
     CAUTION,
     SIDE,
@@ -209,6 +211,46 @@ def picture(content: Content, context: Context) -> dict[str, Any]:
     return {"plants": len(content["garden"]["plants"])}
 
 
+def figures(content: Content, context: Context, translate: Callable[[str], str]) -> list[pictures.Drawn]:
+    """Draw how tall each plant is, how wet each place, and, when plants have a day and a spot, where and since when."""
+    plants = [card for card in content["garden"]["plants"] if card["metres"] is not None]
+    names = [pictures.words(card["what"], context.languages) for card in plants]
+    tall = [card["metres"] for card in plants]
+    if not plants:
+        return [pictures.empty("heights", translate("Heights"), translate("Say of a plant how tall it is."))]
+    levels = content["numbers"]["levels"]
+    spots = [card for card in content["garden"]["plants"] if card["spot"]]
+    bars = {"type": "bar", "orientation": "h", "x": tall, "y": list(range(len(tall))), "marker": pictures.pattern(1)}
+    rows = {"yaxis": {"tickvals": bars["y"], "ticktext": names}}
+    heat = {
+        "type": "heatmap",
+        "x": [label for _, label in MONTHS],
+        "y": [label for _, label in PLACES],
+        "z": [[(levels.get(place) or {}).get(month) for month, _ in MONTHS] for place, _ in PLACES],
+    }
+    marks = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [card["spot"]["x"] for card in spots],
+        "y": [card["spot"]["y"] for card in spots],
+        "text": [pictures.words(card["what"], context.languages) for card in spots],
+        "marker": {"symbol": pictures.shape(1)["symbol"]},
+    }
+    plane = {"xaxis": {"range": [0, 100]}, "yaxis": {"range": [0, 100]}}
+    drawn = [("heights", bars, rows), ("wetness", heat, {}), ("spots", marks, plane)]
+    return [
+        pictures.Drawn(
+            key=key,
+            title=translate(key.title()),
+            says=f"{len(plants)} {translate('plants have a height')}",
+            figure=pictures.figure([trace], layout),
+            head=["Plant", "m"],
+            rows=[[name, str(metres)] for name, metres in zip(names, tall, strict=True)],
+        )
+        for key, trace, layout in drawn
+    ]
+
+
 TOOL = Tool(
     key="made_up",
     slug="made-up",
@@ -220,5 +262,6 @@ TOOL = Tool(
     findings=findings,
     steps=steps,
     picture=picture,
+    figures=figures,
     reads=("focus_sharpener",),
 )

@@ -10,13 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facilitation.pictures import WIDTH, CannotDraw, svg
 from facilitation.pictures.bars import DARKEST, PALEST
 from facilitation.pictures.lettering import lines, width
 from facilitation.pictures.marks import CORNERS, DASHES, STROKES
+from tests import made_up_tool
+from tests.strategies import LANGUAGES, SIDES, contents
+from tools import TOOLS
+from tools.canvas import Context, SideOf, Tool
+from tools.content import complete
 from tools.pictures import PATTERNS, SHAPES, Drawn, empty, figure, pattern
 
+EVERY = [*TOOLS, made_up_tool.TOOL]
 SVG = "{http://www.w3.org/2000/svg}"
 DAY_MS = 24 * 60 * 60 * 1000
 HUNDRED = {"range": [0, 100]}
@@ -287,6 +295,12 @@ def test_what_people_wrote_is_shown_as_they_wrote_it_and_is_never_markup() -> No
     assert any("<script>alert(\"1\")</script> & 'co'" in " ".join(each.itertext()) for each in tree.iter(f"{SVG}text"))
 
 
+def test_braces_that_people_wrote_stay_braces() -> None:
+    for symbol in ("circle", "star"):
+        tree = ET.fromstring(markup([dot(1, 1, hovertext=["{place} {} {0.real}"], marker={"symbol": symbol})]))
+        assert [each.text for each in tree.iter() if each.tag.endswith("title")][-1] == "{place} {} {0.real}"
+
+
 def test_a_picture_has_a_name_a_width_and_neither_styles_nor_scripts_nor_colours() -> None:
     text = markup(
         [lying([1, 2], name="a", text=["x", "y"], marker={**pattern(1), "color": "red"}), dot(1, "a", name="b")],
@@ -327,6 +341,21 @@ def test_a_picture_of_thirty_marks_weighs_four_kilobytes_and_six_with_their_word
     marks = {"type": "scatter", "mode": "markers+text", "x": list(range(30)), "y": list(range(30))}
     assert len(markup([{**marks, "text": [f"Groep {at}" for at in range(30)]}])) < 6000
     assert len(markup([{**marks, "mode": "markers"}])) < 4000
+
+
+@pytest.mark.parametrize("tool", [tool for tool in EVERY if tool.figures], ids=lambda tool: tool.key)
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_whatever_people_fill_in_can_be_painted(tool: Tool, data: st.DataObject) -> None:
+    content = complete(tool, LANGUAGES, SIDES, data.draw(contents(tool)))
+    places = tuple(SideOf(key=key, place=key.title()) for key in SIDES)
+    context = Context(languages=LANGUAGES, sides=places, deep_opened=True, today="2026-11-20")
+    assert tool.figures is not None
+    for each in tool.figures(content, context, str):
+        painted = svg(each, "es")
+        assert bool(painted) == (each.figure is not None)
+        if painted:
+            ET.fromstring(painted)
 
 
 def test_the_application_starts_without_plotly() -> None:

@@ -26,6 +26,7 @@ from facilitation.views.canvas_inputs import Posted
 from facilitation.views.canvas_spots import beside, placed, spot
 from facilitation.views.canvas_words import label_of
 from facilitation.views.draft_drawing import with_drafts
+from facilitation.views.figures import Figures, figures
 from facilitation.views.pages import language
 from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Section, Step, Tool, noticed, shown
 from tools.content import is_blank
@@ -75,6 +76,7 @@ class Page:
     dismissed: int
     deeper: list[str]
     picture: dict[str, Any] | None
+    figures: Figures
     writes: bool
     why: str
     back: Back
@@ -159,6 +161,7 @@ def page(
         dismissed=len(found) - len(shown(found, hidden, len(found))),
         deeper=_deeper(drawing),
         picture=view.tool.picture(now.content, now.context) if view.tool.picture else None,
+        figures=figures(now),
         writes=bool(view.writable),
         why="" if view.writable else _why(canvas, membership),
         back=back,
