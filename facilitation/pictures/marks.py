@@ -51,14 +51,17 @@ def mark(symbol: str, x: float, y: float, radius: float, inside: str = "", more:
     name = symbol.removesuffix("-open")
     kind = "f-o" if name != symbol or name in STROKES else "f-f"
     given = f' class="{kind}"{more}'
-    end = f"><title>{inside}</title></{{}}>" if inside else "/>"
     if name == "circle":
-        return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"{given}' + end.format("circle")
+        return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"{given}' + _end("circle", inside)
     if name not in CORNERS and name not in STROKES:
         raise CannotDraw(f"symbol {symbol}")
     parts = STROKES[name] if name in STROKES else [CORNERS[name]]
     drawn = "".join(path([(x + radius * dx, y + radius * dy) for dx, dy in part]) for part in parts)
-    return f'<path d="{drawn}{"" if name in STROKES else "Z"}"{given}' + end.format("path")
+    return f'<path d="{drawn}{"" if name in STROKES else "Z"}"{given}' + _end("path", inside)
+
+
+def _end(tag: str, inside: str) -> str:
+    return f"><title>{inside}</title></{tag}>" if inside else "/>"
 
 
 def path(points: Points) -> str:
