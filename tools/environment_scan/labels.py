@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import textwrap
 from collections.abc import Mapping, Sequence
 
 from tools.pictures import words
@@ -19,12 +18,23 @@ def said(text: Mapping[str, str], languages: Sequence[str]) -> str:
 
 def short(text: str, width: int, lines: int) -> str:
     """Return a text on at most so many lines of so many letters, with an ellipsis for what does not fit."""
-    made = textwrap.wrap(text, width)
+    made = _wrapped(text, width)
     if len(made) > lines:
         last = made[lines - 1]
         whole = last if len(last) < width else last.rpartition(" ")[0] or last[: width - 1]
         made = [*made[: lines - 1], whole + "…"]
     return "<br>".join(made)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text, none longer than `width`; a word that is longer goes on on the next line."""
+    made: list[str] = []
+    for word in text.split():
+        if made and len(made[-1]) + 1 + len(word) <= width:
+            made[-1] += f" {word}"
+        else:
+            made += [word[at : at + width] for at in range(0, len(word), width)]
+    return made
 
 
 def written(day: datetime.date) -> str:
