@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitation.pictures import svg
 from tests.route_canvases import KEYS, LANGUAGES, SIDES
 from tools.canvas import (
     Cards,
@@ -152,6 +153,7 @@ def test_nothing_on_a_canvas_or_in_the_earlier_tools_makes_it_stumble(seed: int)
         assert drawn.says
         assert {len(row) for row in drawn.rows} <= {len(drawn.head)}
         assert (drawn.figure is None) == (not drawn.rows)
+        assert (svg(drawn, "nl") == "") == (drawn.figure is None)
 
 
 @pytest.mark.parametrize("number", range(1, 15))

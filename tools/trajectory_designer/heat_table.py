@@ -30,7 +30,7 @@ def drawn(plan: Plan, translate: Callable[[str], str]) -> Drawn:
     active = sum(any(row) for row in levels)
     heat = {
         "type": "heatmap",
-        "x": [str(number) for number in range(1, len(columns) + 1)],
+        "x": columns,
         "y": names,
         "z": levels,
         "zmin": 0,
@@ -43,7 +43,7 @@ def drawn(plan: Plan, translate: Callable[[str], str]) -> Drawn:
     }
     layout = {
         "height": MARGINS + ROW * len(names),
-        "xaxis": {"type": "category", "title": {"text": translate(N_("Phase"))}, "side": "top"},
+        "xaxis": {"type": "category", "side": "top"},
         "yaxis": {"type": "category", "autorange": "reversed"},
     }
     return Drawn(
