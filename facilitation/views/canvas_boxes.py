@@ -163,6 +163,7 @@ class CardBox:
     id: str
     name: str
     boxes: list[Box]
+    speaks: str = ""
     place: int = 0
     chosen_place: str = ""
     title: str = ""
@@ -179,7 +180,8 @@ class CardBox:
     @cached_property
     def main(self) -> Box:
         """Return the part that speaks for the card."""
-        return next((box for box in self.boxes if box.spoken), self.boxes[0])
+        named = next((box for box in self.boxes if box.part == self.speaks and not box.blank), None)
+        return named or next((box for box in self.boxes if box.spoken), self.boxes[0])
 
     @property
     def others(self) -> list[Box]:

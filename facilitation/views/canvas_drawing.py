@@ -25,7 +25,7 @@ from facilitation.views.canvas_boxes import MODEL, Box, CardBox, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
 from facilitation.views.canvas_links import laid_out, linked
-from facilitation.views.canvas_words import either, in_words, label_of
+from facilitation.views.canvas_words import either, in_words, joined, label_of
 from facilitation.views.pages import language_name
 from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
 from tools.content import is_blank
@@ -195,6 +195,14 @@ def cards_at(drawing: Drawing, address: str) -> list[tuple[str, str]]:
 def title_of(drawing: Drawing, cards: Cards, card: dict[str, Any]) -> str:
     """Return the words that stand for a card of a list, in the reader's language when it has them."""
     texts = card.get(cards.main)
+    main = next(part for part in cards.parts if part.name == cards.main)
+    if isinstance(main, LinkOrText):
+        texts = texts if isinstance(texts, dict) else {}
+        known = dict(cards_at(drawing, main.to)) if texts.get("ids") and main.to else {}
+        named = [known[id] for id in texts.get("ids") or [] if id in known]
+        if named:
+            return joined(named)
+        texts = texts.get("text")
     if not isinstance(texts, dict):
         return "…"
     return next((texts[code] for code in (*drawing.languages, *texts) if (texts.get(code) or "").strip()), "…")
@@ -266,6 +274,7 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
     return CardBox(
         id=card["id"],
         name=name,
+        speaks=cards.main,
         boxes=[each for each in boxes if each],
         place=place,
         chosen_place=(typed.get(f"{name}:place") if typed else None) or str(place),

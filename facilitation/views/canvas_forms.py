@@ -220,7 +220,7 @@ def _words_of(part: Field, typed: Any) -> dict[str, str]:
 def _pasted(found: Read, view: CanvasView, each: Cards, address: str, posted: Posted) -> None:
     """Note one card for each line of a pasted list; a line of nothing but blanks is none."""
     main = next((part for part in each.parts if part.name == each.main), None)
-    if not isinstance(main, Text) or main.per_side:
+    if not isinstance(main, Text | LinkOrText) or main.per_side:
         return
     lists, problems = read_texts(f"{address}:list", posted)
     found.problems += problems

@@ -152,7 +152,7 @@ class Cards(Field):
     """A list of cards people add, edit, reorder, remove and bring back; each has the same `parts`.
 
     `wanted` is how many the method hopes for (a hint, never a bound). `one` is the sentence on the button
-    that adds a card ("Add a fact"). `main` is the name of the part that speaks for the card: the first text.
+    that adds a card ("Add a fact"). `main` is the name of the part that speaks for the card: the first in words.
     `into` is the address of a `Text` of this tool (shared, not per side) for which the cards are drafts: "use this
     one" copies the main part of a card into it, in every language.
     """
@@ -165,7 +165,8 @@ class Cards(Field):
     @property
     def main(self) -> str:
         """Return the name of the part that stands for the card in a line of text."""
-        return next((part.name for part in self.parts if isinstance(part, Text)), self.parts[0].name)
+        spoken = (part.name for part in self.parts if isinstance(part, Text | LinkOrText))
+        return next(spoken, self.parts[0].name)
 
 
 @dataclass(frozen=True, kw_only=True)
