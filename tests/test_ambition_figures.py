@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given, settings
 
 from facilitation.pictures import svg
+from facilitation.pictures.lettering import width
+from facilitation.pictures.page import BESIDE
 from tests import test_contract
 from tests.ambition_canvases import CARE, analysis, context, drawn, goal, goals, light, noticed_codes, room, sign
 from tests.focus_canvases import KEYS, LANGUAGES
 from tests.strategies import contents
+from tests.test_translations import catalogue
 from tools.ambition_setter import TOOL
 from tools.ambition_setter.gauges import number, travelled
+from tools.ambition_setter.ladder import STEPS
 from tools.canvas import Content
 from tools.content import blank
 from tools.participation import LEVELS, PROMISES
@@ -99,6 +103,11 @@ def test_the_table_tells_in_full_what_the_numbers_of_the_ladder_stand_for() -> N
     ]
     assert picture.rows[1][1] == CARE["nl"]
     assert drawn("ladder", light(change__goals=PLACED), context(languages=("es", "nl"))).rows[1][1] == CARE["es"]
+
+
+@pytest.mark.parametrize("language", ["nl", "es"])
+def test_the_names_of_the_steps_are_short_enough_to_stand_beside_them_on_a_phone(language: str) -> None:
+    assert [said for step in STEPS if width(said := catalogue(language)[step][0]) > BESIDE] == []
 
 
 def test_no_two_things_on_the_ladder_stand_in_the_same_place() -> None:

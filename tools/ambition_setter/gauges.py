@@ -29,6 +29,7 @@ BESIDE = 10
 SHOWN_DIGITS = 12
 """Digits of a number in the table: what a double holds without its last, untrue ones."""
 
+OF_THE_WAY = N_("Of the way (%)")
 HEAD = (
     N_("Sign"),
     N_("Goal"),
@@ -36,7 +37,7 @@ HEAD = (
     N_("At the start"),
     N_("By now"),
     N_("Target"),
-    N_("Of the way (%)"),
+    OF_THE_WAY,
 )
 
 
@@ -150,7 +151,7 @@ def _drawn(
         {
             "height": AROUND + ROW * len(tracks),
             "xaxis": {
-                "title": {"text": translate(N_("% of the way"))},
+                "title": {"text": translate(OF_THE_WAY)},
                 "range": [min(0, *ways) - BESIDE, max(FULL, *ways) + BESIDE],
                 "showgrid": False,
                 "zeroline": False,
