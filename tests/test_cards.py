@@ -56,7 +56,7 @@ def test_everything_that_is_written_on_a_new_card_is_on_it(lite_db: Session, wor
     an = world.of("brasschaat")
     values = {"colour": "red", "months": ["january"], "thirst": 1, "metres": 1.5, "planted": "2026-11-20"}
     values |= {"tended": [ROSE, REED], "giver": [REED], "love.brasschaat": 3, "spot": {"x": 0, "y": 100}}
-    values |= {"home": "tarija", "liked": ["tarija", "all"], "watered": "07:30"}
+    values |= {"home": "tarija", "liked": ["all", "tarija", "brasschaat"], "watered": "07:30"}
     texts = {"what": {"nl": "roos\r\n", "es": "rosa"}, "giver": {"es": "la abuela"}, "doubt.brasschaat": {"nl": "hm"}}
     post(lite_db, world, an, AddCard(PLANTS, ROSE, values, texts))
     (card,) = seen(lite_db, world, an).content["garden"]["plants"]
@@ -69,7 +69,7 @@ def test_everything_that_is_written_on_a_new_card_is_on_it(lite_db: Session, wor
         "colour": "red",
         "months": ["january"],
         "home": "tarija",
-        "liked": ["tarija", "all"],
+        "liked": ["brasschaat", "tarija", "all"],
         "watered": "07:30",
         "thirst": 1,
         "metres": 1.5,

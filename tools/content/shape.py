@@ -67,7 +67,9 @@ def _complete_one(field: Field, languages: Sequence[str], sides: Sequence[str], 
             if not isinstance(value, list):
                 return value
             order = [key for key, _ in field.options]
-            return sorted(value, key=lambda key: order.index(key) if key in order else len(order)) or None
+            # sides first, by their key: whoever ticked which first makes no difference
+            others = -1 if field.sides else len(order)
+            return sorted(value, key=lambda key: (order.index(key), "") if key in order else (others, str(key))) or None
         case Link():
             return None if value == [] else value
         case Scale() | Number():
