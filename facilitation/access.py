@@ -71,6 +71,7 @@ class Action(StrEnum):
     OPEN_ALONE = "open alone-first"
     START_PROJECT = "start a project"
     ARCHIVE = "archive"
+    CHECK_TEXT = "check a text"
     DECIDE = "decide for a side"
     MANAGE_PEOPLE = "invite, remove, change role, reconfirm"
     EDIT_SIDE = "edit the own municipality"
@@ -86,6 +87,7 @@ _LEAD = {
     Action.OPEN_ALONE: ANY,
     Action.START_PROJECT: OWN,
     Action.ARCHIVE: OWN,
+    Action.CHECK_TEXT: ANY,
     Action.DECIDE: OWN,
     Action.MANAGE_PEOPLE: OWN,
     Action.EDIT_SIDE: OWN,
@@ -100,10 +102,11 @@ TABLE: dict[Role, dict[Action, str]] = {
         Action.WRITE_OWN_SIDE: OWN,
         Action.OPEN_ALONE: ANY,
         Action.START_PROJECT: OWN,
+        Action.CHECK_TEXT: ANY,
     },
-    Role.MEMBER: {Action.READ: ANY, Action.WRITE: ANY, Action.WRITE_OWN_SIDE: OWN},
+    Role.MEMBER: {Action.READ: ANY, Action.WRITE: ANY, Action.WRITE_OWN_SIDE: OWN, Action.CHECK_TEXT: ANY},
     Role.INTERPRETER: {Action.READ: ANY},
-    Role.TRANSLATOR: {Action.READ: ANY},
+    Role.TRANSLATOR: {Action.READ: ANY, Action.CHECK_TEXT: ANY},
     Role.OBSERVER: {Action.READ: ANY},
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from facilitation import (
     alone_rounds,
+    approvals,
     canvases,
     contents,
     entries,
@@ -12,18 +13,22 @@ from facilitation import (
     member_acts,
     memberships,
     municipalities,
+    overrulings,
     own_drafts,
     partnerships,
     people,
     projects,
     proposals,
+    replies,
     sign_ins,
+    text_checks,
     tries,
 )
 from facilitation.live import log, segments
 
 ALL = (
     alone_rounds,
+    approvals,
     canvases,
     contents,
     entries,
@@ -33,12 +38,15 @@ ALL = (
     member_acts,
     memberships,
     municipalities,
+    overrulings,
     own_drafts,
     partnerships,
     people,
     projects,
     proposals,
+    replies,
     segments,
     sign_ins,
+    text_checks,
     tries,
 )

@@ -21,6 +21,7 @@ write own side                          own         own    own         own    - 
 open alone-first                        all         all    all         -      -           -          -
 start a project                         own+shared  own+shared own+shared -   -           -          -
 archive                                 own+shared  own+shared -       -      -           -          -
+check a text                            all         all    all         all    -           all        -
 decide for a side                       own+shared  own+shared -       -      -           -          -
 invite, remove, change role, reconfirm  own+shared  own+shared -       -      -           -          -
 edit the own municipality               own         own    -           -      -           -          -
@@ -36,6 +37,7 @@ write own side                          -           -      -           -      - 
 open alone-first                        all         all    all         -      -           -          -
 start a project                         shared      shared shared      -      -           -          -
 archive                                 -           -      -           -      -           -          -
+check a text                            all         all    all         all    -           all        -
 decide for a side                       -           -      -           -      -           -          -
 invite, remove, change role, reconfirm  -           -      -           -      -           -          -
 edit the own municipality               -           -      -           -      -           -          -
