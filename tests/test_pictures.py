@@ -228,6 +228,17 @@ def test_long_names_stand_above_their_row_and_short_ones_beside_it() -> None:
     assert bars_in(drawn([lying([1])]))[0]["x"] > where(drawn([lying([1])]), "a")[0]
 
 
+def test_the_words_of_a_row_are_not_covered_by_the_row_above() -> None:
+    names = [f"Rij {at}: de dirigenten van de wijken willen dat het eerst over water gaat" for at in (1, 2, 3)]
+    heat = {"type": "heatmap", "x": ["p"], "y": names, "z": [[1], [2], [3]]}
+    for tree in (drawn([heat]), drawn([{**lying([1, 2, 3]), "y": names}])):
+        tops = sorted(bar["y"] for bar in bars_in(tree))
+        feet = sorted(bar["y"] + bar["height"] for bar in bars_in(tree))
+        firsts = sorted(float(each.get("y") or 0) for each in tree.iter(f"{SVG}text") if list(each))
+        assert [top - first >= 17 for top, first in zip(tops, firsts, strict=True)] == [True] * 3  # the second line too
+        assert [first - 10 >= foot for foot, first in zip(feet, firsts[1:], strict=False)] == [True] * 2
+
+
 def test_numbers_on_an_axis_are_round_and_written_as_in_the_language() -> None:
     tree = drawn([dot(0, 0), dot(4000, 0)], {"yaxis": {"visible": False}})
     assert words_in(tree) == ["0", "1.000", "2.000", "3.000", "4.000"]

@@ -109,12 +109,12 @@ def _laid_out(
         y.band = tall / (abs(y.high - y.low) or 1)
     plane = Plane(x, y, layout, patterns, (2.0, top, WIDTH - 2.0, begin + tall))
     drawn = _grid(plane, across)
+    celled = any(trace.get("type") == "heatmap" for trace in traces)
+    filled = 1.0 if celled else 1 - float(layout.get("bargap") or 0.3)  # how much of a row stands below its words
     for tick, said in zip(ticks, kept, strict=False):
         at = y.edge(tick.value) + 4.5 - (len(said) - 1) * LEADING / 2
         if stacked:
-            at = (
-                y.at(tick.value) - y.band * (1 - float(layout.get("bargap") or 0.3)) / 2 - 4 - (len(said) - 1) * LEADING
-            )
+            at = y.at(tick.value) - y.band * filled / 2 - 4 - (len(said) - 1) * LEADING
         drawn += label(2 if stacked else left - 6, at, said, "" if stacked else "e", "f-n") if said else ""
     if not y.worded:
         for tick in y.ticks():
