@@ -288,6 +288,15 @@ def test_words_beside_a_picture_stay_inside_it() -> None:
     assert all(half <= spot <= WIDTH - half for spot in spots)
 
 
+def test_words_beside_a_picture_hide_no_mark_and_no_words_of_a_mark_cover_them() -> None:
+    note = {"x": 50, "y": 50, "text": "Samen doen", "showarrow": False}
+    layout = {"xaxis": HUNDRED, "yaxis": HUNDRED, "annotations": [note]}
+    tree = drawn([dot(50, 50, mode="markers+text", text=["Jeugdraad"])], layout)
+    order = [each.text or each.tag for each in tree if each.text in ("Samen doen", "Jeugdraad") or "circle" in each.tag]
+    assert order == ["Samen doen", f"{SVG}circle", "Jeugdraad"]
+    assert abs(where(tree, "Jeugdraad")[1] - where(tree, "Samen doen")[1]) >= 12
+
+
 # Words, ink and weight
 
 

@@ -45,8 +45,9 @@ def painted(traces: Sequence[Trace], layout: Mapping[str, Any], key: str, says: 
         top += LEADING
         named += label(0, top - 4, [line], "", "f-t")
     plane, height, scaffold = _laid_out(x, y, shown, layout, patterns, top)
-    drawn = _traces(shown, plane)
-    inner = named + scaffold + below(plane) + drawn + above(plane) + notes(plane) + plane.labels()
+    # words of the figure lie upon surfaces and under marks, so that they hide nobody
+    inner = named + scaffold + below(plane) + _surfaces(shown, plane) + notes(plane) + _points(shown, plane)
+    inner += above(plane) + plane.labels()
     head = f'<svg class="fig" viewBox="0 0 {WIDTH} {number(height)}" role="img" aria-label="{escaped(says)}">'
     return f"{head}{patterns.definitions()}{inner}</svg>"
 
@@ -178,8 +179,12 @@ def _grid(plane: Plane, across: Sequence[tuple[float, list[str]]]) -> str:
     return drawn + (f'<path class="f-a" d="{firm}"/>' if firm else "")
 
 
-def _traces(traces: Sequence[Trace], plane: Plane) -> str:
-    """Return all traces: cells, bars, then lines and marks upon them."""
+def _surfaces(traces: Sequence[Trace], plane: Plane) -> str:
+    """Return the cells and the bars of all traces."""
     drawn = "".join(cells(trace, plane) for trace in traces if trace.get("type") == "heatmap")
-    drawn += bars([trace for trace in traces if trace.get("type") == "bar"], plane)
-    return drawn + "".join(points(trace, plane) for trace in traces if trace.get("type", "scatter") == "scatter")
+    return drawn + bars([trace for trace in traces if trace.get("type") == "bar"], plane)
+
+
+def _points(traces: Sequence[Trace], plane: Plane) -> str:
+    """Return the lines and marks of all traces, in their order."""
+    return "".join(points(trace, plane) for trace in traces if trace.get("type", "scatter") == "scatter")

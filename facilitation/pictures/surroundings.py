@@ -103,7 +103,7 @@ def _annotation(plane: Plane, note: Mapping[str, Any]) -> str:
         part = float(note["y"]) if _of_paper(note, "y") else 0.5
         upright = "bottom" if part < 1 / 3 else "top" if part > 2 / 3 else "middle"
     top = {"top": y, "bottom": y - tall}.get(upright, y - tall / 2)
-    plane.said.append((begin, top, begin + wide, top + tall))
+    plane.said.append((begin, top + 2, begin + wide, top + tall - 2))
     ends = {"left": ("", begin), "right": ("e", begin + wide)}.get(anchor, ("m", begin + wide / 2))
     return drawn + label(ends[1], top + 12, said, ends[0], "f-n")
 
