@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import tools
-from facilitation import canvases, choices, contents, entries
+from facilitation import canvases, choices, contents, entries, following
 from facilitation.access import Action, require
 from facilitation.canvases import Canvas, base_of, bases, context, readable, rooms, writable
 from facilitation.contents import Page
@@ -116,10 +116,29 @@ def edit(
     after = sheets.union(page.sheet for page in pages.values())
     by_id = {found[where].id: page for where, page in pages.items()}
     if after != present and not within:
-        canvases.stir_readers(db, canvas)
+        spread(db, canvas)
     removed = sorted(_touched(present, after) & _removed(present) - _removed(sheets.union(seen)))
     written = [address for address in together if after.texts.get(address) != present.texts.get(address)]
     return Outcome(after != present, rivals, base_of(by_id), removed, tuple(dict.fromkeys(written)))
+
+
+def write(db: Session, canvas: Canvas, changes: Sequence[Change]) -> None:
+    """Write in the shared room on nobody's behalf, on top of what stands there now; the caller commits."""
+    db.begin_writing()
+    tool, about = tools.get(canvas.tool), context(canvas)
+    [room] = log.lock(db, [log.room(db, canvas.room_name(Where()), canvas.id)])
+    before = contents.fresh(db, room).sheet
+    form = _Form(db, canvas, room, 0, room.last_seq, before)
+    done = form.carry_out(tool, about, changes)
+    if done.updates:
+        contents.store(db, room, before, Page(document.read(form.now), log.append(db, room, done.updates, None)))
+        canvases.stir_readers(db, canvas)
+
+
+def spread(db: Session, canvas: Canvas) -> None:
+    """Let what follows from a changed canvas follow: cards taken over from it, and the open pages that read it."""
+    following.follow(db, canvas, write)
+    canvases.stir_readers(db, canvas)
 
 
 class _Form:

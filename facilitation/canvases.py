@@ -272,9 +272,10 @@ def content(db: Session, canvas: Canvas, membership: Membership) -> Content:
 
 
 def around(db: Session, canvas: Canvas, membership: Membership) -> list[Room]:
-    """Return the rooms that a page of a canvas rests on: its own, and those of the tools that it reads."""
+    """Return the rooms that a page of a canvas rests on: its own, those of the tools that it reads and that read it."""
     tool = tools.get(canvas.tool)
-    read = [each for key in tool.reads for each in all_of(db, canvas.project, key)]
+    keys = [*tool.reads, *(each.key for each in tools.TOOLS if tool.key in each.reads)]
+    read = [each for key in dict.fromkeys(keys) for each in all_of(db, canvas.project, key)]
     return [room for each in (canvas, *read) for room in rooms(db, each, readable(each, membership)).values()]
 
 

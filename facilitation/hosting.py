@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from facilitation import canvases, contents, draft_edits, drafts, entries, joining, stamps
+from facilitation import canvas_edits, contents, draft_edits, drafts, entries, joining, stamps
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.errors import FacilitationError, Gone, NotFound
@@ -61,7 +61,7 @@ class Door:
         """Let pages read what a room holds."""
         room = db.get_one(Room, room_id)
         if contents.keep(db, room_id, sheet, seq):
-            canvases.stir_readers(db, db.get_one(Canvas, room.canvas_id))
+            canvas_edits.spread(db, db.get_one(Canvas, room.canvas_id))
         draft_edits.wrote(db, room)
         db.commit()
 

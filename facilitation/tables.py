@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from facilitation import (
+    acceptances,
     alone_rounds,
     approvals,
     canvases,
+    comments,
     contents,
+    digests,
     entries,
     invitations,
     links,
     member_acts,
     memberships,
     municipalities,
+    notices,
     overrulings,
     own_drafts,
     partnerships,
@@ -21,16 +25,20 @@ from facilitation import (
     proposals,
     replies,
     sign_ins,
+    sittings,
     text_checks,
     tries,
 )
 from facilitation.live import log, segments
 
 ALL = (
+    acceptances,
     alone_rounds,
     approvals,
     canvases,
+    comments,
     contents,
+    digests,
     entries,
     invitations,
     links,
@@ -38,6 +46,7 @@ ALL = (
     member_acts,
     memberships,
     municipalities,
+    notices,
     overrulings,
     own_drafts,
     partnerships,
@@ -47,6 +56,7 @@ ALL = (
     replies,
     segments,
     sign_ins,
+    sittings,
     text_checks,
     tries,
 )

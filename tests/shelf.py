@@ -33,7 +33,7 @@ class Shelf:
         self.app, self.tool = app, tool
         with app.extensions["tandem.factory"]() as db:
             self.world: World = makers.world(db, PLACES, owner, tool.key)
-        self.address = f"/projects/{self.world.project.id}/{tool.slug}"
+        self.address = f"/projects/{self.world.project.id}/{tool.slug}" + ("/1" if tool.many else "")
 
     def write(self, content: Content, deep: bool = True) -> None:
         """Put content on the canvas, each room its own."""

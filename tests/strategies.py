@@ -185,8 +185,8 @@ def _said_once(field: Field, languages: Sequence[str], sides: Sequence[str], add
             cell = _said_once(field.cell, languages, sides, address)
             rows, columns = edges(field)
             return {row: dict.fromkeys(columns, cell) for row in rows}
-        case Choice():
-            return offered(field)[0]
+        case Choice():  # where sides are offered beside other options, one of these: it means every side
+            return field.options[0][0] if field.options else offered(field)[0]
         case Choices():
             return [key for key, _ in field.options]
         case Scale():

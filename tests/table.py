@@ -45,7 +45,8 @@ class Table:
     @property
     def address(self) -> str:
         """Return where its page is."""
-        return f"/projects/{self.world.project.id}/{tools.get(self.canvas.tool).slug}"
+        tool = tools.get(self.canvas.tool)
+        return f"/projects/{self.world.project.id}/{tool.slug}" + ("/1" if tool.many else "")
 
     def said(self, sentence: str, **values: object) -> str:
         """Return a sentence of the interface in Dutch."""

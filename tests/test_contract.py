@@ -226,6 +226,18 @@ def test_a_canvas_on_which_everything_is_filled_can_be_agreed(tool: Tool) -> Non
 
 BLANK_IN_FULL: dict[str, list[str]] = {
     "focus_sharpener": ["question.decider"],
+    "environment_scan": [],
+    "ambition_setter": [
+        *(f"change.goals/card000{each}/leader" for each in (1, 2)),
+        *(f"signs.markers/card000{each}/actor" for each in (1, 2)),
+    ],
+    "stakeholder_analysis": [],
+    "trajectory_designer": [
+        *(f"people.feedback/card000{each}/to_whom" for each in (1, 2)),
+        *(f"decisions.moments/card000{each}/who" for each in (1, 2)),
+        *(f"comms.messages/card000{each}/to_whom" for each in (1, 2)),
+    ],
+    "intervention_designer": [f"people.invitees/card000{each}/actor" for each in (1, 2)],
     "made_up": ["garden.plants/card0001/giver", "garden.plants/card0002/giver", "people.keeper"],
 }
 """Where a full canvas still holds nothing: the links of those who were named in words."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Callable
 
+from facilitation.views.answers import POLICY
 from facilitation.views.figures import interactive
 from tests import made_up_tool
 from tests.shelf import Shelf
@@ -83,6 +86,29 @@ def test_an_open_page_is_sent_the_same_pictures_when_something_changes(shelf: Ca
     pictures = [re.findall(r"<svg class=\"fig\".*?</svg>", text, re.DOTALL) for text in (told, shown)]
     assert pictures[0] == pictures[1]
     assert len(pictures[0]) == 3
+
+
+def test_a_picture_has_a_page_of_its_own_with_the_figure_for_plotly_within_a_policy_that_runs_nothing_inline(
+    shelf: Callable[..., Shelf],
+) -> None:
+    here = shelf(GARDEN)
+    here.write(planted(2, what={"nl": "<i>Boom</i>", "es": ""}))
+    answer = here.visitor().get(f"{here.address}/figures/heights")
+    figure = json.loads(html.unescape(answer.text.split('data-figure="')[1].split('"')[0]))
+    assert figure["layout"]["yaxis"]["ticktext"] == ["&lt;i>Boom&lt;/i>"]
+    assert figure["data"][0]["x"] == [2]
+    assert "<svg" in answer.text
+    assert answer.headers["Content-Security-Policy"] == POLICY.replace("img-src 'self'", "img-src 'self' data:")
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+def test_a_picture_that_nobody_drew_has_no_page(shelf: Callable[..., Shelf]) -> None:
+    here = shelf(GARDEN)
+    here.write(planted(2))
+    assert here.visitor().get(f"{here.address}/figures/nothing").status_code == 404
+    blank_one = shelf(GARDEN)
+    blank_one.write(blank(GARDEN, LANGUAGES, SIDES))
+    assert blank_one.visitor().get(f"{blank_one.address}/figures/heights").status_code == 404
 
 
 def test_names_of_pictures_and_of_what_fills_their_bars_are_used_once_on_a_page(shelf: Callable[..., Shelf]) -> None:

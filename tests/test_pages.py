@@ -61,6 +61,11 @@ def reader(who: Visitor) -> Answer:
     return ASKED_IN if not who.token else ALLOWED if may(who.held, Action.READ) else UNKNOWN
 
 
+def nothing_drawn(who: Visitor) -> Answer:
+    """Not there while there is nothing to draw: for nobody who is signed in."""
+    return UNKNOWN if who.token else ASKED_IN
+
+
 def doer(action: Action, of_owner: bool = True, administrator: bool = False) -> Rule:
     """Open to who may do this, on the owner's side or on what is shared; the other members see it and may not."""
 
@@ -168,11 +173,27 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "projects.restore"): ("/projects/{project}/restore", doer(Action.ARCHIVE)),
     ("GET", f"{KEY}.show"): (f"/projects/{{project}}/{TOOL}", reader),
     ("GET", f"{KEY}.now"): (f"/projects/{{project}}/{TOOL}/now", reader),
+    ("GET", f"{KEY}.figure"): (f"/projects/{{project}}/{TOOL}/figures/timeline", nothing_drawn),
     ("GET", "live.rights"): (f"/live/projects/{{project}}/{TOOL}/rights", everybody),
     ("POST", f"{KEY}.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
     ("GET", f"{KEY}.earlier"): (EARLIER, reader),
     ("POST", f"{KEY}.put_back"): (EARLIER, doer(Action.WRITE)),
 }
+MANY = next(tool for tool in TOOLS if tool.many)
+ALL_OF_THEM = f"/projects/{{project}}/{MANY.slug}"
+WHO |= {
+    ("GET", f"{MANY.key}.all"): (ALL_OF_THEM, reader),
+    ("POST", f"{MANY.key}.begin"): (ALL_OF_THEM, doer(Action.WRITE)),
+}
+
+
+def as_of_the_first(endpoint: str) -> str:
+    """Return the page of the first tool that a page of another one is the same as: one function makes them all."""
+    key, _, verb = endpoint.partition(".")
+    return f"{KEY}.{verb}" if key in [tool.key for tool in TOOLS] and endpoint not in OF_MANY else endpoint
+
+
+OF_MANY = {endpoint for _, endpoint in WHO if endpoint.startswith(f"{MANY.key}.")}
 FORMS: dict[str, dict[str, str]] = {
     "proposals.answer": {"answer": "yes"},
     "proposals.swap": {"swap": "brasschaat tarija"},
@@ -303,7 +324,12 @@ def addresses(anew: Callable[[], Flask]) -> set[tuple[str, str]]:
 
 
 def test_every_page_and_button_has_its_line_in_the_table(addresses: set[tuple[str, str]]) -> None:
-    assert addresses == set(WHO)
+    assert {(method, as_of_the_first(endpoint)) for method, endpoint in addresses} == set(WHO)
+    of = {tool.key: {each for each in addresses if each[1].startswith(f"{tool.key}.")} for tool in TOOLS}
+    for tool in TOOLS:
+        verbs = {(method, endpoint.removeprefix(f"{tool.key}.")) for method, endpoint in of[tool.key]}
+        first = {(method, endpoint.removeprefix(f"{KEY}.")) for method, endpoint in of[KEY]}
+        assert verbs - first == ({("GET", "all"), ("POST", "begin")} if tool.many else set())
 
 
 @pytest.mark.parametrize(("method", "endpoint"), sorted(WHO), ids=lambda part: str(part))

@@ -6,10 +6,24 @@ live document, the clock or chance. A new tool is one module (or package) with a
 
 from __future__ import annotations
 
-from tools import focus_sharpener
+from tools import (
+    ambition_setter,
+    environment_scan,
+    focus_sharpener,
+    intervention_designer,
+    stakeholder_analysis,
+    trajectory_designer,
+)
 from tools.canvas import Tool
 
-TOOLS: tuple[Tool, ...] = (focus_sharpener.TOOL,)
+TOOLS: tuple[Tool, ...] = (
+    focus_sharpener.TOOL,
+    environment_scan.TOOL,
+    ambition_setter.TOOL,
+    stakeholder_analysis.TOOL,
+    trajectory_designer.TOOL,
+    intervention_designer.TOOL,
+)
 
 
 def get(key: str) -> Tool:

@@ -267,6 +267,8 @@ FLOWS: tuple[Flow, ...] = (
         source="trajectory_designer:people.sessions",
         target="intervention_designer:meeting.name",
         how=BEGIN,
+        texts=(("name", "name"),),
+        link="session",
         change=N_("Another day in the route is told on the encounter."),
     ),
     Flow(

@@ -44,3 +44,5 @@ def prepare(app: Flask) -> None:
     app.add_template_global(at, "at_canvas")
     app.add_template_global(all_at, "at_tool")
     app.add_template_global(place, "place_of_canvas")
+    app.add_template_global(lambda canvas: tools.get(canvas.tool), "tool_of")
+    app.add_template_global(lambda key: tools.get(key).title, "title_of_tool")

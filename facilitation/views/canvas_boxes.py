@@ -23,7 +23,10 @@ from tools.canvas import Field, Finding, Grid
 from tools.content import is_blank
 
 if TYPE_CHECKING:
+    from facilitation.acceptances import Taken
+    from facilitation.canvases import Canvas
     from facilitation.views.draft_drawing import Alone
+    from facilitation.views.flow_drawing import Offer
 
 MINE = "mine:"
 """What the names of inputs begin with that belong to one's own drafts, beside those of the shared list."""
@@ -97,6 +100,7 @@ class Box:
     problem: str = ""
     open: bool = False
     alone: Alone | None = None
+    offers: list[Offer] = dataclasses.field(default_factory=list)
 
     @cached_property
     def id(self) -> str:
@@ -164,6 +168,11 @@ class CardBox:
     name: str
     boxes: list[Box]
     speaks: str = ""
+    taken: Taken | None = None
+    uses: str = ""
+    begun: Canvas | None = None
+    begins: bool = False
+    losing: bool = False
     place: int = 0
     chosen_place: str = ""
     title: str = ""
@@ -180,8 +189,8 @@ class CardBox:
     @cached_property
     def main(self) -> Box:
         """Return the part that speaks for the card."""
-        named = next((box for box in self.boxes if box.part == self.speaks and not box.blank), None)
-        return named or next((box for box in self.boxes if box.spoken), self.boxes[0])
+        named = next((box for box in self.boxes if box.part == self.speaks), self.boxes[0])
+        return next((box for box in self.boxes if box.spoken), named) if named.blank else named
 
     @property
     def others(self) -> list[Box]:

@@ -5,17 +5,21 @@ form also saves; this module says what else happens, and where on the page the p
 
 =================================  =====================================================================
 ``save`` ``add``                   nothing else; `add` opens the blank card once more
+``lose``                           `remove` of a card that is used elsewhere, after the page asked
 ``up`` ``down`` ``remove``         one card of a list, as the list stands after saving
 ``restore``                        a card that was taken away comes back
 ``use`` ``replace``                the words of a card become the text that the list is written for (`Cards.into`);
                                    `use` asks first when that text is not blank, `replace` is the answer yes
 ``deepen``                         opens the deep set for everybody
+``accept`` ``leave``               makes a card of what an earlier tool offers; puts the offer away for this person
+``begin``                          begins the canvas that a card has of its own
 ``dismiss`` ``remind``             puts a hint away for this person; shows all of them again
 =================================  =====================================================================
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +27,11 @@ from facilitation.canvas_edits import Change, MoveCard, RemoveCard, RestoreCard,
 from facilitation.canvases import CanvasView
 from facilitation.errors import NotFound
 from facilitation.views.canvas_forms import held
+from tools import flows
 from tools.canvas import Cards
 from tools.content import is_blank
 
-ABOUT_CARDS = ("up", "down", "remove", "restore", "use", "replace")
+ABOUT_CARDS = ("up", "down", "remove", "lose", "restore", "use", "replace")
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Pressed:
     """What a button adds to a form: changes on top of what was saved, and where the page goes on.
 
     `at` is the address to go to, `open` the address of a card or list to unfold, `ask` the card that is to
-    become a text which already says something else.
+    become a text which already says something else, `lose` the one that is used elsewhere and was to be taken away.
     """
 
     verb: str = "save"
@@ -43,18 +48,36 @@ class Pressed:
     at: str = ""
     open: str = ""
     ask: str = ""
+    lose: str = ""
 
 
-def press(view: CanvasView, do: str) -> Pressed:
-    """Return what a button does on the canvas as it stands now; NotFound for one that no page has."""
+def press(view: CanvasView, do: str, used: Collection[str] = ()) -> Pressed:
+    """Return what a button does on the canvas as it stands now; NotFound for one that no page has.
+
+    `used` are the ids of cards that are used elsewhere: before one of these goes, the page asks (`lose`).
+    """
     verb, _, about = do.partition(":")
+    if verb == "remove" and about.rpartition("/")[2] in used:
+        return Pressed("lose", about, at=about, lose=about)
     if verb in ABOUT_CARDS:
-        return _about_card(view, verb, about)
+        return _about_card(view, "remove" if verb == "lose" else verb, about)
     if verb == "add":
         return Pressed(verb, about, at=about, open=about)
+    if verb in ("accept", "leave"):
+        return Pressed(verb, about, at=_home_of(about))
+    if verb == "begin":
+        return Pressed(verb, about, at=about)
     if verb in ("", "save", "deepen", "dismiss", "remind"):
         return Pressed(verb or "save", about, at="" if verb in ("dismiss", "remind") else about)
     raise NotFound
+
+
+def _home_of(key: str) -> str:
+    """Return the list that an offer of an earlier tool would go into; NotFound for one of no flow."""
+    try:
+        return flows.get(key.partition("/")[0]).target.partition(":")[2]
+    except KeyError:
+        raise NotFound from None
 
 
 def _about_card(view: CanvasView, verb: str, about: str) -> Pressed:

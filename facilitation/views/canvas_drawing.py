@@ -26,9 +26,11 @@ from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
 from facilitation.views.canvas_links import laid_out, linked
 from facilitation.views.canvas_words import either, in_words, joined, label_of
+from facilitation.views.flow_drawing import Flowing
 from facilitation.views.pages import language_name
 from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
 from tools.content import is_blank
+from tools.flows import BEGIN, FLOWS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +53,19 @@ class Drawing:
     rescued: frozenset[str] = frozenset()
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     bare: bool = False
+    flowing: Flowing = field(default_factory=Flowing)
+    lose: str = ""
 
     @cached_property
     def languages(self) -> list[str]:
         """Return the languages of content, the reader's own first."""
         return sorted(self.view.context.languages, key=lambda code: code != self.language)
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """Return the addresses of the lists whose cards can begin a canvas of their own."""
+        here = [flow.source.partition(":") for flow in FLOWS if flow.how == BEGIN]
+        return frozenset(home for key, _, home in here if key == self.view.tool.key)
 
     def earlier(self, address: str, code: str) -> str:
         """Return the page with the earlier wordings of a text."""
@@ -261,6 +271,7 @@ def _cards(drawing: Drawing, cards: Cards, name: str, side: str, where: Where, s
         "pasted": _versions(drawing, f"{name}:list", {}, strings)[0],
         "marked": marked(view, name, side),
         "rescued": [card.id for card in gone if card.id in drawing.rescued],
+        "offers": drawing.flowing.offers.get(name, []),
     }
 
 
@@ -275,6 +286,11 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         id=card["id"],
         name=name,
         speaks=cards.main,
+        taken=drawing.flowing.taken.get(card["id"]),
+        uses=drawing.flowing.uses.get(card["id"], ""),
+        begun=drawing.flowing.begun.get(card["id"]),
+        begins=home in drawing.begins,
+        losing=drawing.lose == name,
         boxes=[each for each in boxes if each],
         place=place,
         chosen_place=(typed.get(f"{name}:place") if typed else None) or str(place),

@@ -20,7 +20,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from facilitation import canvases
+from facilitation import agreements, canvases
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
@@ -28,6 +28,7 @@ from facilitation.people import Person
 from facilitation.views import draft_drawing
 from facilitation.views.canvas_boxes import Box
 from facilitation.views.canvas_pages import Noted, Page, page
+from facilitation.views.flow_drawing import PUT_AWAY
 from facilitation.views.pages import language
 from tools.canvas import Finding, noticed
 
@@ -95,7 +96,8 @@ class Asked:
         readable = canvases.readable(self.canvas, self.membership)
         rooms = canvases.around(db, self.canvas, self.membership)
         seqs = tuple(sorted((room.id, room.last_seq) for room in rooms))
-        return self.canvas.id, self.canvas.epoch, seqs, tuple(readable), canvases.context(self.canvas)
+        agreed = agreements.mark(db, self.canvas)
+        return self.canvas.id, self.canvas.epoch, seqs, tuple(readable), canvases.context(self.canvas), agreed
 
 
 def fragment(db: Session, lately: Lately, asked: Asked, draw: Callable[[Page], str]) -> Fragment:
@@ -119,6 +121,7 @@ def fragment(db: Session, lately: Lately, asked: Asked, draw: Callable[[Page], s
 
     hidden = canvases.dismissed(db, asked.canvas, asked.person)
     put_away = hidden.intersection(each.key for each in hints()) if hidden else hidden
+    put_away |= {key for key in hidden if key.startswith(PUT_AWAY)}
     writable = tuple(canvases.writable(asked.canvas, asked.membership))
     about = draft_drawing.mark(db, asked.canvas, asked.membership, asked.person.time_zone)
     kept: Fragment = lately.get((*state, writable, about, language(), asked.had_deep, put_away), drawn)

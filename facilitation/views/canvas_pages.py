@@ -27,6 +27,7 @@ from facilitation.views.canvas_spots import beside, placed, spot
 from facilitation.views.canvas_words import label_of
 from facilitation.views.draft_drawing import with_drafts
 from facilitation.views.figures import Figures, figures
+from facilitation.views.flow_drawing import flowing
 from facilitation.views.pages import language
 from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Section, Step, Tool, noticed, shown
 from tools.content import is_blank
@@ -122,8 +123,11 @@ def page(
     open: frozenset[str] = frozenset(),
     ask: str = "",
     noted: Noted | None = None,
+    lose: str = "",
 ) -> Page:
     """Return the page of a canvas for a member; `open` are cards and lists to unfold, `ask` a draft to be used.
+
+    `lose` is a card that is used elsewhere and is to be taken away, if the person says yes once more.
 
     With `noted`, what changes of it while it is open, for who opened it then.
     """
@@ -143,6 +147,8 @@ def page(
         unsettled=choices.unsettled(db, canvas, membership, view),
         findings=beside(now, seen),
         open=open,
+        lose=lose,
+        flowing=flowing(db, now, membership, [language(), *now.context.languages], hidden),
         problems=back.problems,
         rescued=back.rescued,
     )

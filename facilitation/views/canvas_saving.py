@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from facilitation import alone_rounds, canvas_edits, canvases
+from facilitation import accepting, alone_rounds, canvas_edits, canvases
 from facilitation import drafts as openings
 from facilitation.canvas_edits import Change, Outcome
 from facilitation.canvases import Canvas, CanvasView
@@ -26,6 +26,7 @@ from facilitation.views.canvas_inputs import Posted, as_posted
 from facilitation.views.canvas_pages import Back
 from facilitation.views.canvas_spots import spot
 from facilitation.views.canvas_words import label_of
+from facilitation.views.flow_drawing import PUT_AWAY, uses
 from tools import content
 from tools.canvas import Cards, field_address, noticed
 
@@ -66,7 +67,9 @@ def _take(db: Session, canvas: Canvas, person: Person, membership: Membership, p
         return Taken(status=400, back=Back(typed=posted, base=posted["base"], problems=problems))
     now = canvases.view(db, canvas, membership)
     about_drafts = drafts.press(db, canvas, person, membership, posted.get("do", ""))
-    pressed = about_drafts or press(now, posted.get("do", ""))
+    do = posted.get("do", "")
+    used = uses(db, now, membership) if do.startswith("remove:") else ()
+    pressed = about_drafts or press(now, do, used)
     done = canvas_edits.edit(db, canvas, person, membership, now.base, pressed.changes) if pressed.changes else None
     _apart(db, now, person, membership, pressed)
     written = bool(saved and saved.saved) or bool(done and done.saved)
@@ -117,6 +120,12 @@ def _apart(db: Session, now: CanvasView, person: Person, membership: Membership,
         canvases.open_deep(db, now.canvas, membership)
     elif pressed.verb == "dismiss" and pressed.about in hints:
         canvases.dismiss(db, now.canvas, person, pressed.about)
+    elif pressed.verb == "leave":
+        canvases.dismiss(db, now.canvas, person, PUT_AWAY + pressed.about)
+    elif pressed.verb == "accept":
+        accepting.accept(db, now.canvas, person, membership, pressed.about)
+    elif pressed.verb == "begin":
+        accepting.begin(db, now.canvas, person, membership, pressed.about.rpartition("/")[2])
     elif pressed.verb == "remind":
         canvases.bring_back(db, now.canvas, person)
 

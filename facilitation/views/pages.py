@@ -59,6 +59,8 @@ def prepare(app: Flask) -> None:
     app.add_template_filter(lambda at: languages.time_for(at, language(), _zone(), seconds=True), "clock_seconds")
     app.add_template_filter(_say, "say_values")
     app.add_template_global(_words, "words")
+    app.add_template_global(_words, "read_words")  # where a macro of that name stands in the way
+    app.add_template_global(language, "language_here")
     app.add_template_global(_asset, "asset")
     app.add_template_global(language_name)
     app.add_template_global(_in_language, "in_language")

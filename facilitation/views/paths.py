@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import g
 
 import tools
-from facilitation import canvases, projects
+from facilitation import agreements, canvases, projects
+from facilitation.agreements import Standing
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.languages import Words
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
 from facilitation.projects import Project
 from facilitation.views import gate
+from facilitation.views.canvas_addresses import all_at
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.canvas_spots import spot
 from facilitation.views.gate import Seen
@@ -28,13 +30,23 @@ FOCUS_TOOL, FOCUS_FIELD = "focus_sharpener", ("question", "question")
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """How far a project is with one tool: what its light set asks for, and what the method noticed."""
+    """How far a project is with one tool: what its light set asks for, and what the method noticed.
+
+    Of a tool with several canvases it is the first that is not ready, else the last; `others` are the rest of them.
+    """
 
     tool: Tool
     view: CanvasView
     steps: Sequence[Step]
     findings: Sequence[Finding]
     ready: bool
+    agreement: Standing
+    others: Sequence[Stage] = ()
+
+    @property
+    def address(self) -> str:
+        """Return the page of the tool in this project: of a tool with several canvases, the list of them."""
+        return all_at(self.view.canvas.project_id, self.tool)
 
     @property
     def done(self) -> int:
@@ -73,13 +85,18 @@ class Outline:
     @property
     def findings(self) -> Sequence[tuple[Stage, Finding]]:
         """Return what needs attention, most serious first, with where it stands."""
-        found = [(stage, each) for stage in self.stages for each in stage.findings]
+        found = [(stage, each) for stage in self.every for each in stage.findings]
         return sorted(found, key=lambda pair: LEVELS.index(pair[1].level))[:SHOWN]
 
     @property
     def to_solve(self) -> int:
         """Return how many things stand in the way of an agreement."""
-        return sum(found.level == STOP for stage in self.stages for found in stage.findings)
+        return sum(found.level == STOP for stage in self.every for found in stage.findings)
+
+    @property
+    def every(self) -> Sequence[Stage]:
+        """Return how far the project is with each canvas, those of a tool with several too."""
+        return [each for stage in self.stages for each in (stage, *stage.others)]
 
     @property
     def here(self) -> Stage:
@@ -89,11 +106,18 @@ class Outline:
 
 def outline(project: Project, membership: Membership) -> Outline:
     """Read the canvases of a project as this member may see them."""
-    stages = [stage(canvases.find(g.db, project, tool.key), membership) for tool in tools.TOOLS]
+    stages = [_of_tool(project, tool, membership) for tool in tools.TOOLS]
     section, field = FOCUS_FIELD
     focus = [stage.view.content[section][field] for stage in stages if stage.tool.key == FOCUS_TOOL]
     texts = {code: text for question in focus for code, text in question.items() if text.strip()}
     return Outline(project=project, stages=stages, question=texts)
+
+
+def _of_tool(project: Project, tool: Tool, membership: Membership) -> Stage:
+    held = canvases.all_of(g.db, project, tool.key) if tool.many else []
+    stages = [stage(each, membership) for each in held or [canvases.find(g.db, project, tool.key)]]
+    here = next((each for each in stages if not each.ready), stages[-1])
+    return replace(here, others=[each for each in stages if each is not here])
 
 
 def stage(canvas: Canvas, membership: Membership) -> Stage:
@@ -108,12 +132,13 @@ def stage(canvas: Canvas, membership: Membership) -> Stage:
         steps=tool.steps(view.content, view.context),
         findings=shown(found, hidden) if view.base else [],
         ready=agreeable(tool, view.content, view.context),
+        agreement=agreements.standing(g.db, canvas),
     )
 
 
 def rooms_read(found: Outline, membership: Membership) -> list[Room]:
     """Return the rooms of a project in which this member may read who wrote."""
-    read = [(stage.view.canvas, canvases.readable(stage.view.canvas, membership)) for stage in found.stages]
+    read = [(stage.view.canvas, canvases.readable(stage.view.canvas, membership)) for stage in found.every]
     return [room for canvas, wheres in read for room in canvases.rooms(g.db, canvas, wheres).values()]
 
 

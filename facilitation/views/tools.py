@@ -15,20 +15,21 @@ from typing import Any
 from flask import Blueprint, current_app, g, make_response, redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
-from facilitation import canvas_edits, canvases, clock, wordings
+from facilitation import agreements, canvas_edits, canvases, clock, wordings
 from facilitation.canvas_edits import SetText
 from facilitation.canvases import Canvas
 from facilitation.errors import NotFound
 from facilitation.languages import together
 from facilitation.live.addresses import Where
 from facilitation.projects import Project
-from facilitation.views import canvas_wordings, gate, paths
+from facilitation.views import agreement, canvas_wordings, gate, paths
 from facilitation.views.canvas_addresses import at, line
 from facilitation.views.canvas_boxes import MINE, Box, anchor
 from facilitation.views.canvas_now import Asked, Lately, behind, fragment
 from facilitation.views.canvas_pages import Back, Page, page
 from facilitation.views.canvas_saving import Taken, take
 from facilitation.views.draft_drawing import addressed
+from facilitation.views.figures import figure_page
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from tools.canvas import Tool
@@ -44,9 +45,11 @@ def blueprint(tool: Tool) -> Blueprint:
     pages: tuple[tuple[str, str, Callable[..., Any]], ...] = (
         ("GET", one, show),
         ("GET", f"{one}/now", now),
+        ("GET", f"{one}/figures/<key>", figure),
         ("POST", one, save),
         ("GET", f"{one}/earlier", earlier),
         ("POST", f"{one}/earlier", put_back),
+        *((method, f"{one}/agreement{behind}", view) for method, behind, view in agreement.PAGES),
         *((("GET", "", every), ("POST", "", begin)) if tool.many else ()),
     )
     for method, rule, view in pages:
@@ -92,6 +95,13 @@ def now(tool: Tool, project_id: int, number: int = 1) -> Response:
         answer.headers["Content-Encoding"] = "gzip"
     answer.set_etag(drawn.mark, weak=True)
     return answer.make_conditional(request)
+
+
+def figure(tool: Tool, project_id: int, key: str, number: int = 1) -> Response:
+    """Show one picture with axes of a canvas alone, to be looked into."""
+    project, seen = gate.project(project_id)
+    canvas = canvases.find(g.db, project, tool.key, number)
+    return figure_page(canvases.view(g.db, canvas, seen.membership), key, **_about(project, seen), canvas=canvas)
 
 
 def save(tool: Tool, project_id: int, number: int = 1) -> Response:
@@ -155,13 +165,15 @@ def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None =
     """Return the page of a canvas, with what comes back from a form or what was just saved."""
     unfold = frozenset(request.args.getlist("open"))
     ask = request.args.get("use", "") if request.method == "GET" else ""
-    sheet = page(g.db, canvas, gate.me(), seen.membership, back, unfold, ask)
+    lose = request.args.get("lose", "") if request.method == "GET" else ""
+    sheet = page(g.db, canvas, gate.me(), seen.membership, back, unfold, ask, lose=lose)
     moment = datetime.datetime.fromisoformat(saved["moment"]) if saved and saved["moment"] else None
     return render_template(
         "canvases/show.html",
         **_about(canvas.project, seen),
         behind=addressed(behind(_lately(), sheet, lambda boxes: _behind(sheet, boxes)), gate.me().id),
         sheet=sheet,
+        agreement=agreements.standing(g.db, canvas),
         live=line(canvas),
         saved={"at": saved["at"], "moment": moment, "together": _both(saved)} if saved else None,
     )
@@ -181,7 +193,8 @@ def _behind(sheet: Page, boxes: list[Box]) -> str:
 
 def _fragment(sheet: Page, seen: Seen) -> str:
     """Return the HTML of what changes on an open page."""
-    return render_template("canvases/_now.html", **_about(sheet.canvas.project, seen), sheet=sheet, saved=None)
+    about = {**_about(sheet.canvas.project, seen), "agreement": agreements.standing(g.db, sheet.canvas)}
+    return render_template("canvases/_now.html", **about, sheet=sheet, saved=None)
 
 
 def _about(project: Project, seen: Seen) -> dict[str, Any]:
@@ -213,7 +226,7 @@ def _remember(taken: Taken) -> None:
 
 def _next(canvas: Canvas, taken: Taken) -> str:
     pressed = taken.pressed
-    asked: dict[str, Any] = {"open": pressed.open, "use": pressed.ask}
+    asked: dict[str, Any] = {"open": pressed.open, "use": pressed.ask, "lose": pressed.lose}
     place = {"deepen": "deeper", "dismiss": "coach", "remind": "coach"}.get(pressed.verb)
     spot = "ask" if pressed.ask else place or (anchor(pressed.at) if pressed.at else None)
     return at(canvas, _anchor=spot, **{key: each for key, each in asked.items() if each})

@@ -233,6 +233,7 @@ ACTS: dict[str, Callable[[Guide], None]] = {
     "forgotten, sent": lambda guide: mailing(guide, "/forgotten?sent=yes"),
     "every kind of field": lambda guide: garden(guide, "lead"),
     "every kind of field, to read": lambda guide: garden(guide, "observer"),
+    "a picture to look into": lambda guide: guide.open("/projects/{garden}/made-up/figures/heights", "lead"),
     "canvas with two answers": two_answers,
     "sign in, too often": lambda guide: many_tries(guide, "/sign-in", mail="a@voorbeeld.be", password="x"),
     "links, too often": lambda guide: many_tries(guide, "/link/nothing"),

@@ -165,7 +165,7 @@ class Cards(Field):
     @property
     def main(self) -> str:
         """Return the name of the part that stands for the card in a line of text."""
-        spoken = (part.name for part in self.parts if isinstance(part, Text | LinkOrText))
+        spoken = (part.name for part in self.parts if isinstance(part, Text | LinkOrText) and not part.per_side)
         return next(spoken, self.parts[0].name)
 
 

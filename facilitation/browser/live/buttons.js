@@ -117,10 +117,12 @@ export class Buttons {
     this.aloud.say(this.boxes.word("place", { n: all.findIndex((each) => each.id === id) + 1, all: all.length }));
   }
 
-  do_remove(pressed) {
+  do_remove(pressed, _about, sure = false) {
     const [list, id] = this.list(pressed);
     if (!list) return;
     const item = list.item(id);
+    const uses = item?.querySelector("[data-uses]")?.dataset.uses;
+    if (uses && !sure) return this.askAway(item, pressed, uses);
     list.element.querySelector(":scope > [data-back]")?.remove();
     const next = item?.nextElementSibling ?? item?.previousElementSibling;
     const place = made("li", { class: "screen", "data-back": id }); // where the card was
@@ -128,6 +130,24 @@ export class Buttons {
     list.turn(id, true);
     place.append(note(this.boxes.word("gone"), [button(this.boxes.word("bring-back"), () => this.bring(list, id))]));
     (next?.querySelector("summary") ?? list.fresh?.blank?.querySelector("summary"))?.focus();
+  }
+
+  do_lose(pressed) {
+    this.do_remove(pressed, "", true);
+  }
+
+  // A card that is used elsewhere is asked about before it goes.
+  askAway(item, pressed, uses) {
+    item.querySelector("[data-losing]")?.remove();
+    const yes = button(this.boxes.word("used-yes"), () => this.do_remove(pressed, "", true), "btn small");
+    const no = button(this.boxes.word("used-no"), () => {
+      asked.remove();
+      pressed.focus();
+    });
+    const asked = note(this.boxes.word("used-ask", { uses }), [yes, no]);
+    asked.dataset.losing = "";
+    pressed.closest(".row").after(asked);
+    yes.focus();
   }
 
   do_restore(pressed) {
