@@ -15,7 +15,7 @@ from tests.actor_canvases import DECIDERS, actor, analysis, context, light, noti
 from tests.focus_canvases import KEYS, LANGUAGES, SIDES
 from tests.strategies import contents, full
 from tools import flows, focus_sharpener, intervention_designer
-from tools.canvas import SHARED, SIDE, Cards, Choices, agreeable, noticed
+from tools.canvas import SHARED, SIDE, Cards, Choices, Field, Text, agreeable, noticed
 from tools.content import blank, canonical, check, complete
 from tools.stakeholder_analysis import TOOL
 from tools.stakeholder_analysis.actors import (
@@ -110,6 +110,25 @@ def test_cards_on_which_nothing_is_written_are_no_actors() -> None:
 
 def test_everything_outside_the_short_set_waits_for_the_deep_set() -> None:
     assert [address for address, field in TOOL.fields() if not field.deep] == ["people.actors", "people.missing"]
+
+
+def test_every_list_has_a_part_in_words_so_that_its_cards_can_be_called_something() -> None:
+    lists = {address: field.main for address, field in TOOL.fields() if isinstance(field, Cards)}
+    assert lists == {
+        "people.actors": "name",
+        "people.missing": "group",
+        "people.nobody": "why",
+        "people.relations": "about",
+        "people.pairs": "common",
+        "core.members": "function",
+    }
+    assert all(isinstance(part, Text) for part in map(main_of, lists))
+
+
+def main_of(address: str) -> Field:
+    field = TOOL.field(address)
+    assert isinstance(field, Cards)
+    return next(part for part in field.parts if part.name == field.main)
 
 
 # What an agreement covers, and who reads what

@@ -163,6 +163,7 @@ PEOPLE = Section(
                     low_label=N_("weak"),
                     high_label=N_("strong"),
                 ),
+                Text(name="about", label=N_("What is this connection about?"), longest=SHORT, lines=1),
             ),
         ),
         Cards(
@@ -174,6 +175,7 @@ PEOPLE = Section(
             parts=(
                 Link(name="here", label=N_("In one place"), to=ACTORS),
                 Link(name="there", label=N_("In another place"), to=ACTORS),
+                Text(name="common", label=N_("What do they have in common?"), longest=SHORT, lines=1),
             ),
         ),
     ),
