@@ -70,6 +70,7 @@ class Action(StrEnum):
     WRITE_OWN_SIDE = "write own side"
     OPEN_ALONE = "open alone-first"
     START_PROJECT = "start a project"
+    SAVE_MOMENT = "save a moment"
     ARCHIVE = "archive"
     CHECK_TEXT = "check a text"
     DECIDE = "decide for a side"
@@ -87,6 +88,7 @@ _LEAD = {
     Action.OPEN_ALONE: ANY,
     Action.START_PROJECT: OWN,
     Action.ARCHIVE: OWN,
+    Action.SAVE_MOMENT: ANY,
     Action.CHECK_TEXT: ANY,
     Action.DECIDE: OWN,
     Action.MANAGE_PEOPLE: OWN,
@@ -104,6 +106,7 @@ TABLE: dict[Role, dict[Action, str]] = {
         Action.START_PROJECT: OWN,
         Action.CHECK_TEXT: ANY,
     },
+        Action.SAVE_MOMENT: ANY,
     Role.MEMBER: {Action.READ: ANY, Action.WRITE: ANY, Action.WRITE_OWN_SIDE: OWN, Action.CHECK_TEXT: ANY},
     Role.INTERPRETER: {Action.READ: ANY},
     Role.TRANSLATOR: {Action.READ: ANY, Action.CHECK_TEXT: ANY},

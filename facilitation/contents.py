@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from facilitation import sittings
 from facilitation.database import Base, Session
 from facilitation.errors import Unavailable
 from facilitation.languages import fold
@@ -26,6 +27,7 @@ from facilitation.live.addresses import PERSON
 from facilitation.live.differences import unix
 from facilitation.live.log import Room
 from facilitation.live.sheets import Sheet
+from facilitation.sittings import Spell
 from tools.letters import composed
 
 Spot = tuple[str, str]
@@ -109,17 +111,25 @@ def catch_up(db: Session, room: Room) -> Page:
 def keep(db: Session, room_id: int, sheet: Sheet, seq: int) -> bool:
     """Write what a room held as of a seq, unless the read model is as new already; say whether. The caller commits.
 
-    What search needs of each text is worked out before the write gate opens: nobody waits for a long one.
+    What search needs of each text, and who did what, is worked out before the write gate opens: nobody waits for it.
     """
-    old = seen(_held(db, room_id))
+    before, since = _held(db, room_id), _kept_seq(db, room_id)
+    old = seen(before)
     ready = {place: _row(room_id, seq, place, text) for place, text in seen(sheet).items() if old.get(place) != text}
+    spells = sittings.read(db, db.get_one(Room, room_id), before, since, sheet, seq)
     db.begin_writing()
     [room] = log.lock(db, [db.get_one(Room, room_id)])
     kept = db.get(Contents, room_id, populate_existing=True)
     if kept is not None and kept.seq >= seq:
         return False
-    store(db, room, _held(db, room_id), Page(sheet, seq), ready)
+    still = since == (kept.seq if kept else 0)
+    store(db, room, _held(db, room_id), Page(sheet, seq), ready, spells if still else None)
     return True
+
+
+def _kept_seq(db: Session, room_id: int) -> int:
+    kept = db.get(Contents, room_id)
+    return kept.seq if kept else 0
 
 
 def _held(db: Session, room_id: int) -> Sheet:
@@ -128,9 +138,22 @@ def _held(db: Session, room_id: int) -> Sheet:
     return Sheet.of_json(kept.content) if kept else Sheet()
 
 
-def store(db: Session, room: Room, before: Sheet, page: Page, ready: Mapping[Spot, Row] = MappingProxyType({})) -> None:
-    """Write what a room holds from now on; `before` is what the read model held until now, `ready` are rows for it."""
+def store(
+    db: Session,
+    room: Room,
+    before: Sheet,
+    page: Page,
+    ready: Mapping[Spot, Row] = MappingProxyType({}),
+    spells: Sequence[Spell] | None = None,
+) -> None:
+    """Write what a room holds from now on; `before` is what the read model held until now.
+
+    `ready` are rows for texts, and `spells` what was done since then, where these were worked out already.
+    """
     kept = db.get(Contents, room.id)
+    if spells is None:
+        spells = sittings.read(db, room, before, kept.seq if kept else 0, page.sheet, page.seq)
+    sittings.write(db, room.id, spells)
     if kept is None:
         db.add(Contents(room_id=room.id, seq=page.seq, content=page.sheet.as_json()))
     else:
@@ -183,8 +206,9 @@ def rebuild(db: Session) -> int:
     for room_id in ids:
         try:
             segments.rebuild(db, db.get_one(Room, room_id))
+            sittings.rebuild(db, db.get_one(Room, room_id))
         except log.Hole:
-            logger.exception("room %s: its segments stay as they are", room_id)
+            logger.exception("room %s: its segments and its course stay as they are", room_id)
         db.begin_writing()
         for room in log.lock(db, [db.get_one(Room, room_id)]):
             db.execute(sa.delete(FieldText).where(FieldText.room_id == room_id))

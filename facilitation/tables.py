@@ -15,6 +15,7 @@ from facilitation import (
     links,
     member_acts,
     memberships,
+    moments,
     municipalities,
     notices,
     overrulings,
@@ -28,6 +29,7 @@ from facilitation import (
     sittings,
     text_checks,
     tries,
+    visits,
 )
 from facilitation.live import log, segments
 
@@ -45,6 +47,7 @@ ALL = (
     log,
     member_acts,
     memberships,
+    moments,
     municipalities,
     notices,
     overrulings,
@@ -59,4 +62,5 @@ ALL = (
     sittings,
     text_checks,
     tries,
+    visits,
 )

@@ -20,6 +20,7 @@ write shared                            all         all    all         all    - 
 write own side                          own         own    own         own    -           -          -
 open alone-first                        all         all    all         -      -           -          -
 start a project                         own+shared  own+shared own+shared -   -           -          -
+save a moment                           all         all    all         -      -           -          -
 archive                                 own+shared  own+shared -       -      -           -          -
 check a text                            all         all    all         all    -           all        -
 decide for a side                       own+shared  own+shared -       -      -           -          -
@@ -37,6 +38,7 @@ write own side                          -           -      -           -      - 
 open alone-first                        all         all    all         -      -           -          -
 start a project                         shared      shared shared      -      -           -          -
 archive                                 -           -      -           -      -           -          -
+save a moment                           all         all    all         -      -           -          -
 check a text                            all         all    all         all    -           all        -
 decide for a side                       -           -      -           -      -           -          -
 invite, remove, change role, reconfirm  -           -      -           -      -           -          -
