@@ -215,7 +215,9 @@ def declared(db: Session, canvas_id: int, where: Where) -> Callable[[str, str | 
             return False
 
     def on_card(place: Place) -> bool:
-        return place.with_card and not isinstance(place.field, Text) and fits(place.where, place.declared)
+        told = isinstance(place.declared, Cards) and place.field.name in place.declared.told
+        chosen = place.with_card and not told and not isinstance(place.field, Text)
+        return chosen and fits(place.where, place.declared)
 
     def fits(lies: Where, of: Any) -> bool:
         return lies == lives and (where.kind != PERSON or (isinstance(of, Cards) and of.alone_first))

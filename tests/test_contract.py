@@ -177,6 +177,11 @@ def test_options_stand_only_where_the_document_can_keep_them(tool: Tool) -> None
             assert not isinstance(field, (Cards, Grid)), address
             plain = ("deep", "alone_first", "others", "shown_when")
             assert not any(getattr(field, name) for name in plain), address
+        if isinstance(field, Cards):
+            parts = {part.name: part for part in field.parts}
+            for part in field.parts:
+                twin = parts[part.shared_as] if part.shared_as else None
+                assert twin is None or (type(twin), twin.room, twin.per_side) == (type(part), SHARED, False), address
         if isinstance(field, Grid):
             cell = field.cell
             assert not isinstance(cell, (Text, Link, LinkOrText)), address

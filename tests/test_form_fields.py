@@ -144,8 +144,11 @@ def expected(tool: Tool, side: str) -> Content:
         private = [(wanted[section], field)]
         if isinstance(field, Cards) and not field.per_side:
             private += [(card, part) for card in wanted[section][name] for part in field.parts]
+        told = field.told if isinstance(field, Cards) else ()
         for held, each in private:
-            if each.room == SIDE:
+            if each.name in told:
+                held[each.name] = None  # nobody shared anything
+            elif each.room == SIDE:
                 held[each.name] = {key: held[each.name][key] if key == side else None for key in SIDES}
     return complete(tool, LANGUAGES, SIDES, wanted)
 

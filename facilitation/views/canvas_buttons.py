@@ -12,6 +12,7 @@ form also saves; this module says what else happens, and where on the page the p
                                    `use` asks first when that text is not blank, `replace` is the answer yes
 ``deepen``                         opens the deep set for everybody
 ``accept`` ``leave``               makes a card of what an earlier tool offers; puts the offer away for this person
+``tell`` ``untell``                shares what one side wrote on a card with everybody; takes that back
 ``begin``                          begins the canvas that a card has of its own
 ``dismiss`` ``remind``             puts a hint away for this person; shows all of them again
 =================================  =====================================================================
@@ -65,6 +66,8 @@ def press(view: CanvasView, do: str, used: Collection[str] = ()) -> Pressed:
         return Pressed(verb, about, at=about, open=about)
     if verb in ("accept", "leave"):
         return Pressed(verb, about, at=_home_of(about))
+    if verb in ("tell", "untell"):
+        return Pressed(verb, about, at=about.rpartition("/")[0], open=about.rpartition("/")[0])
     if verb == "begin":
         return Pressed(verb, about, at=about)
     if verb in ("", "save", "deepen", "dismiss", "remind"):

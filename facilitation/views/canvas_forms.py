@@ -170,7 +170,8 @@ def _cards(found: Read, view: CanvasView, each: Cards, address: str, side: str, 
 
 def _card(found: Read, view: CanvasView, each: Cards, address: str, card: dict[str, Any], posted: Posted) -> None:
     for part, here, value in parts(view, each, f"{address}/{card['id']}", card):
-        _value(found, part, here, value, posted)
+        if part.name not in each.told:
+            _value(found, part, here, value, posted)
 
 
 def marked(view: CanvasView, address: str, side: str) -> bool:
@@ -195,7 +196,8 @@ def _new_card(found: Read, view: CanvasView, each: Cards, address: str, posted: 
     """Note the card that was written in the blank form, unless nothing is on it."""
     values: dict[str, Any] = {}
     texts: dict[str, dict[str, str]] = {}
-    for part, here, _ in parts(view, each, f"{address}/{NEW}", {}):
+    asked = [(part, here) for part, here, _ in parts(view, each, f"{address}/{NEW}", {}) if part.name not in each.told]
+    for part, here in asked:
         typed, problems = read(part, here, posted)
         found.problems += problems
         if problems or typed is UNPOSTED:

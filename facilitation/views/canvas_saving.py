@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from facilitation import accepting, alone_rounds, canvas_edits, canvases
+from facilitation import accepting, alone_rounds, canvas_edits, canvases, telling
 from facilitation import drafts as openings
 from facilitation.canvas_edits import Change, Outcome
 from facilitation.canvases import Canvas, CanvasView
@@ -124,6 +124,8 @@ def _apart(db: Session, now: CanvasView, person: Person, membership: Membership,
         canvases.dismiss(db, now.canvas, person, PUT_AWAY + pressed.about)
     elif pressed.verb == "accept":
         accepting.accept(db, now.canvas, person, membership, pressed.about)
+    elif pressed.verb in ("tell", "untell"):
+        telling.tell(db, now.canvas, membership, pressed.about, pressed.verb == "tell")
     elif pressed.verb == "begin":
         accepting.begin(db, now.canvas, person, membership, pressed.about.rpartition("/")[2])
     elif pressed.verb == "remind":

@@ -163,6 +163,11 @@ class Cards(Field):
     into: str = ""
 
     @property
+    def told(self) -> frozenset[str]:
+        """Return the names of the parts that hold only what a side chose to share: nobody writes in them directly."""
+        return frozenset(part.shared_as for part in self.parts if part.shared_as)
+
+    @property
     def main(self) -> str:
         """Return the name of the part that stands for the card in a line of text."""
         spoken = (part.name for part in self.parts if isinstance(part, Text | LinkOrText) and not part.per_side)
