@@ -96,6 +96,18 @@ def standing(db: Session, canvas: Canvas, now: Decisions | None = None) -> Stand
     return Standing(state, deciders, yes, holds, says, seen)
 
 
+def mark(db: Session, canvas: Canvas) -> tuple[int, ...]:
+    """Return what is another whenever a drawing of how the agreement stands is, beside the words."""
+    if not canvas.id:
+        return ()
+    taken_back = Approval.canvas_id == canvas.id, Approval.withdrawn_at.is_not(None)
+    asked = [
+        sa.select(sa.func.max(each.id)).where(each.canvas_id == canvas.id) for each in (Approval, Presentation, Reply)
+    ]
+    asked.append(sa.select(sa.func.count()).select_from(Approval).where(*taken_back))
+    return tuple(number or 0 for number in db.execute(sa.select(*(each.scalar_subquery() for each in asked))).one())
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Something about a canvas that waits for one side: `kind` is one of `AGREE`, `AGAIN`, `SAME`, `ANSWER`."""

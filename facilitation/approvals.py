@@ -225,19 +225,6 @@ def only_wording(changes: list[Change]) -> bool:
     return all(each.language and each.before and each.after for each in changes)
 
 
-def mark(db: Session, canvas: Canvas) -> tuple[int, ...]:
-    """Return what changes whenever a drawing of how the agreement stands does, beside the words."""
-    if not canvas.id:
-        return ()
-    here = Approval.canvas_id == canvas.id
-    asked = (
-        sa.select(sa.func.max(Approval.id)).where(here),
-        sa.select(sa.func.count()).where(here, Approval.withdrawn_at.is_not(None)),
-        sa.select(sa.func.max(Presentation.id)).where(Presentation.canvas_id == canvas.id),
-    )
-    return tuple(number or 0 for number in db.execute(sa.select(*(each.scalar_subquery() for each in asked))).one())
-
-
 def _seen(db: Session, canvas: Canvas, seen: str) -> Decisions:
     now = decisions.read(db, canvas)
     decisions.require_seen(now, seen)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -137,6 +137,12 @@ class Decisions:
 def read_back(tool: Tool, context: Context, written: str) -> Content:
     """Return the decisions in a written form as complete content."""
     return complete(tool, context.languages, [side.key for side in context.sides], _values(written))
+
+
+def is_alike(tool: Tool, one: str, other: str, languages: Collection[str]) -> bool:
+    """Return whether two written forms say the same, as far as texts go in these languages."""
+    changes = difference(tool, _values(one), _values(other))
+    return all(each.language and each.language not in languages for each in changes)
 
 
 def read(db: Session, canvas: Canvas, base: str | None = None) -> Decisions:

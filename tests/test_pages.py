@@ -20,6 +20,7 @@ from facilitation.canvas_edits import SetText
 from facilitation.config import Settings
 from facilitation.memberships import Membership
 from tests import makers
+from tests.agreeing import ASKED, Agreeing
 from tools import TOOLS
 
 OWNER = "brasschaat"
@@ -109,8 +110,20 @@ def decider(who: Visitor) -> Answer:
     return doer(Action.DECIDE, of_owner=False)(who)
 
 
+def answerer(who: Visitor) -> Answer:
+    """Open to who writes for a side that reads and answers; the side that owns a project agrees instead."""
+    if not who.token:
+        return ASKED_IN
+    held = who.held
+    answers = held is not None and held.side_id not in (None, OWNER_ID["id"])
+    if held is not None and answers and may(held, Action.WRITE_OWN_SIDE, held.side_id):
+        return ALLOWED
+    return REFUSED if held else UNKNOWN
+
+
 OWNER_ID: dict[str, int] = {}
 TOOL, KEY = TOOLS[0].slug, TOOLS[0].key
+AGREEMENT = f"/projects/{{project}}/{TOOL}/agreement"
 EARLIER = f"/projects/{{project}}/{TOOL}/earlier?field=question.question&language=nl"
 LOOKS_AFTER = doer(Action.MANAGE_PEOPLE, administrator=True)
 MEMBER = "/partnerships/{partnership}/members/{member}"
@@ -178,6 +191,15 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", f"{KEY}.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
     ("GET", f"{KEY}.earlier"): (EARLIER, reader),
     ("POST", f"{KEY}.put_back"): (EARLIER, doer(Action.WRITE)),
+    ("GET", f"{KEY}.agreement"): (AGREEMENT, reader),
+    ("GET", f"{KEY}.agreed"): (AGREEMENT + "/{approval}", reader),
+    ("POST", f"{KEY}.present"): (AGREEMENT + "/present", doer(Action.START_PROJECT)),
+    ("POST", f"{KEY}.approve"): (AGREEMENT + "/approve", doer(Action.DECIDE)),
+    ("POST", f"{KEY}.same_meaning"): (AGREEMENT + "/same-meaning", doer(Action.DECIDE)),
+    ("POST", f"{KEY}.withdraw"): (AGREEMENT + "/withdraw", doer(Action.DECIDE)),
+    ("POST", f"{KEY}.reply"): (AGREEMENT + "/reply", answerer),
+    ("POST", f"{KEY}.overrule"): (AGREEMENT + "/overrule", doer(Action.DECIDE)),
+    ("POST", f"{KEY}.check"): (AGREEMENT + "/check", doer(Action.CHECK_TEXT)),
 }
 MANY = next(tool for tool in TOOLS if tool.many)
 ALL_OF_THEM = f"/projects/{{project}}/{MANY.slug}"
@@ -198,6 +220,7 @@ FORMS: dict[str, dict[str, str]] = {
     "proposals.answer": {"answer": "yes"},
     "proposals.swap": {"swap": "brasschaat tarija"},
     f"{KEY}.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
+    f"{KEY}.overrule": {"which": "1", "finding": "T1-5@", "reason": "Zo is het goed."},
     f"{KEY}.put_back": {"field": "question.question", "language": "nl", "seq": "1"},
 }
 """What is typed where an empty form would not say what somebody wants."""
@@ -206,6 +229,12 @@ SHARED = {
     ("POST", "projects.edit"): doer(Action.START_PROJECT, of_owner=False),
     ("POST", "projects.archive"): doer(Action.ARCHIVE, of_owner=False),
     ("POST", "projects.restore"): doer(Action.ARCHIVE, of_owner=False),
+    ("POST", f"{KEY}.present"): doer(Action.START_PROJECT, of_owner=False),
+    ("POST", f"{KEY}.approve"): doer(Action.DECIDE, of_owner=False),
+    ("POST", f"{KEY}.same_meaning"): doer(Action.DECIDE, of_owner=False),
+    ("POST", f"{KEY}.withdraw"): doer(Action.DECIDE, of_owner=False),
+    ("POST", f"{KEY}.reply"): doer(Action.DECIDE, of_owner=False),
+    ("POST", f"{KEY}.check"): doer(Action.CHECK_TEXT, of_owner=False),
 }
 """Who may do to a project of all sides what only its owner may do to one of one side."""
 
@@ -240,7 +269,7 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
         _row, link = links.make(db, member.person, links.SIGN_IN, coordinator.person, settings)
         guest = (side, Role.MEMBER, "Iemand", None, "nl", None)
         invitation, token = invitations.make(db, coordinator.person, world.partnership, *guest, settings)
-        told = SetText("question.question", "nl", "Hoe kunnen we dit samen doen?")
+        told = SetText("question.question", "nl", ASKED["nl"])
         canvas_edits.edit(db, world.canvas, member.person, member, "", [told])
         proposal = proposals.make(db, coordinator.person, coordinator, world.partnership, "archive", shared.id)
         visitors = [
@@ -253,6 +282,12 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
             Visitor("somebody who is signed out", None, ""),
         ]
         db.commit()
+        agreeing = Agreeing(db, world)
+        agreeing.agree()
+        agreed = agreeing.approve(OWNER)
+        db.begin_writing()
+        world.project.proposed = world.project.chosen = "tarija"  # what the method asks a look at
+        db.commit()
         own = {
             "partnership": world.partnership.id,
             "project": world.project.id,
@@ -262,6 +297,7 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
             "token": token,
             "link": link,
             "proposal": proposal.id,
+            "approval": agreed.id,
         }
         about_shared = {**own, "project": shared.id}
         for who in visitors:

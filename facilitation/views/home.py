@@ -16,6 +16,7 @@ from facilitation.partnerships import Partnership
 from facilitation.people import Person
 from facilitation.projects import Project
 from facilitation.views import examples, gate, pages, partnerships, proposals
+from facilitation.views.todos import Todo
 
 blueprint = Blueprint("home", __name__)
 
@@ -41,7 +42,7 @@ class Mine:
     partnership: Partnership
     membership: Membership
     answerable: list[proposals.Told]
-    todos: list[partnerships.Todo]
+    todos: list[Todo]
     projects: list[Project]
     may_start_project: bool
 

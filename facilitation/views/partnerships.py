@@ -25,6 +25,7 @@ from facilitation.views import municipalities as places
 from facilitation.views import projects as project_pages
 from facilitation.views import proposals as proposal_pages
 from facilitation.views.gate import Seen
+from facilitation.views.todos import Todo, of_agreements
 from tools.wording import N_
 
 blueprint = Blueprint("partnerships", __name__, url_prefix="/partnerships")
@@ -43,15 +44,6 @@ class Clock:
     side: Side
     time: str
     day: str
-
-
-@dataclass(frozen=True)
-class Todo:
-    """What somebody could do next besides answering proposals: a key that the template knows, and for whom."""
-
-    key: str
-    sides: list[Side]
-    members: list[Membership]
 
 
 @blueprint.get("/<int:partnership_id>")
@@ -94,9 +86,9 @@ def todos(seen: Seen) -> list[Todo]:
         soon = clock.now() + memberships.SOON - memberships.YEAR
         own = [each for each in memberships.of_partnership(g.db, partnership) if each.side_id == held.side_id]
         expiring = [each for each in own if each.confirmed_at <= soon]
-        found += [Todo("coordinator", empty, [])] if empty else []
-        found += [Todo("confirm", [], expiring)] if expiring else []
-    return found
+        found += [Todo("coordinator", sides=empty)] if empty else []
+        found += [Todo("confirm", members=expiring)] if expiring else []
+    return [*of_agreements(held), *found]
 
 
 def _clock(side: Side) -> Clock:

@@ -18,6 +18,7 @@ from facilitation.views import forms, gate, paths
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from facilitation.views.paths import outlines
+from facilitation.views.todos import of_agreements
 from tools.wording import N_
 
 blueprint = Blueprint("projects", __name__)
@@ -35,6 +36,7 @@ def show(project_id: int) -> str:
         "projects/show.html",
         outline=found,
         project=project,
+        todos=of_agreements(seen.membership, project),
         partnership=seen.partnership,
         partnership_name=_name(seen),
         worked=projects.worked_on(g.db, project, paths.rooms_read(found, seen.membership)),
