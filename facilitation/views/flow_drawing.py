@@ -18,7 +18,7 @@ from facilitation.acceptances import Taken
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
-from facilitation.views.canvas_words import joined
+from facilitation.views.canvas_words import joined, label_of
 from tools.canvas import Cards, Content, Field, Grid, Link, LinkOrText, Tool
 
 PUT_AWAY = "flow "
@@ -80,11 +80,13 @@ def uses(db: Session, view: CanvasView, membership: Membership) -> dict[str, str
             section, name = address.split(".")
             for card, part, id in _pointing(declared, content[section][name], prefix):
                 found.setdefault(id, {}).setdefault((tool.title if prefix else "", part), set()).add(card)
-    return {id: joined([_use(*place, len(cards)) for place, cards in places.items()]) for id, places in found.items()}
+    return {
+        id: joined([_use(view, *place, len(cards)) for place, cards in places.items()]) for id, places in found.items()
+    }
 
 
-def _use(tool: str, label: str, number: int) -> str:
-    where = gettext(label)
+def _use(view: CanvasView, tool: str, label: str, number: int) -> str:
+    where = label_of(view, label)
     words = ngettext("once under “%(where)s”", "%(num)s times under “%(where)s”", number, where=where)
     return f"{words} ({gettext(tool)})" if tool else str(words)
 
