@@ -8,7 +8,7 @@ entry (never). A stranger is answered 404 by the gate before this table is asked
 side. It never does for somebody who has no side, save that a guide from outside may start a shared project.
 An administrator looks after people everywhere (`ADMINISTRATOR`) and reads nothing by it.
 
-What the house knows and no page offers yet (comments, dialogues, publishing) has no line here yet.
+What the house knows and no page offers yet (dialogues, publishing) has no line here yet.
 Errors raised: `Forbidden`.
 """
 
@@ -67,10 +67,11 @@ class Action(StrEnum):
 
     READ = "read"
     WRITE = "write shared"
+    COMMENT = "comment"
     WRITE_OWN_SIDE = "write own side"
     OPEN_ALONE = "open alone-first"
-    START_PROJECT = "start a project"
     SAVE_MOMENT = "save a moment"
+    START_PROJECT = "start a project"
     ARCHIVE = "archive"
     CHECK_TEXT = "check a text"
     DECIDE = "decide for a side"
@@ -84,11 +85,12 @@ ANY, OWN = "any", "own"
 _LEAD = {
     Action.READ: ANY,
     Action.WRITE: ANY,
+    Action.COMMENT: ANY,
     Action.WRITE_OWN_SIDE: OWN,
     Action.OPEN_ALONE: ANY,
+    Action.SAVE_MOMENT: ANY,
     Action.START_PROJECT: OWN,
     Action.ARCHIVE: OWN,
-    Action.SAVE_MOMENT: ANY,
     Action.CHECK_TEXT: ANY,
     Action.DECIDE: OWN,
     Action.MANAGE_PEOPLE: OWN,
@@ -101,16 +103,23 @@ TABLE: dict[Role, dict[Action, str]] = {
     Role.FACILITATOR: {
         Action.READ: ANY,
         Action.WRITE: ANY,
+        Action.COMMENT: ANY,
         Action.WRITE_OWN_SIDE: OWN,
         Action.OPEN_ALONE: ANY,
+        Action.SAVE_MOMENT: ANY,
         Action.START_PROJECT: OWN,
         Action.CHECK_TEXT: ANY,
     },
-        Action.SAVE_MOMENT: ANY,
-    Role.MEMBER: {Action.READ: ANY, Action.WRITE: ANY, Action.WRITE_OWN_SIDE: OWN, Action.CHECK_TEXT: ANY},
-    Role.INTERPRETER: {Action.READ: ANY},
-    Role.TRANSLATOR: {Action.READ: ANY, Action.CHECK_TEXT: ANY},
-    Role.OBSERVER: {Action.READ: ANY},
+    Role.MEMBER: {
+        Action.READ: ANY,
+        Action.WRITE: ANY,
+        Action.COMMENT: ANY,
+        Action.WRITE_OWN_SIDE: OWN,
+        Action.CHECK_TEXT: ANY,
+    },
+    Role.INTERPRETER: {Action.READ: ANY, Action.COMMENT: ANY},
+    Role.TRANSLATOR: {Action.READ: ANY, Action.COMMENT: ANY, Action.CHECK_TEXT: ANY},
+    Role.OBSERVER: {Action.READ: ANY, Action.COMMENT: ANY},
 }
 
 

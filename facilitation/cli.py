@@ -173,13 +173,14 @@ def doctor() -> None:
 
 @main.command()
 def nightly() -> None:
-    """Throw away what has had its time: old sign-ins, links and counted tries. Safe to run twice."""
-    from facilitation import health  # only here: loads every noun
+    """Throw away what has had its time (sign-ins, links, tries, notices) and mail digests. Safe to run twice."""
+    from facilitation import digests, health  # only here: loads every noun
 
     with _plainly():
-        _settings, engine = _engine()
+        settings, engine = _engine()
         schema.require_current(engine)
-        for line in health.tidy(database.session_factory(engine)):
+        factory = database.session_factory(engine)
+        for line in (*health.tidy(factory), *digests.send_due(settings, factory)):
             click.echo(line)
 
 

@@ -12,7 +12,7 @@ import shutil
 import sqlalchemy as sa
 from sqlalchemy import orm
 
-from facilitation import clock, database, schema
+from facilitation import clock, database, notices, schema
 from facilitation.config import Settings
 from facilitation.links import Link
 from facilitation.live import log
@@ -62,7 +62,7 @@ def _settings(settings: Settings) -> list[str]:
 
 
 def tidy(factory: orm.sessionmaker[database.Session]) -> list[str]:
-    """Throw away expired sign-ins and links and old counted tries; return what was done, one line a kind."""
+    """Throw away expired sign-ins and links, old counted tries and notices; return what was done, one line a kind."""
     past = clock.now() - datetime.timedelta(days=KEEP_DAYS)
     done = []
     for rows, when, words in (
@@ -73,4 +73,6 @@ def tidy(factory: orm.sessionmaker[database.Session]) -> list[str]:
         with database.writing(factory) as db:
             result = db.execute(sa.delete(rows).where(when < past))
             done.append(f"{getattr(result, 'rowcount', 0)} {words} thrown away.")
+    with database.writing(factory) as db:
+        done.append(f"{notices.throw_away(db)} notices that were read long ago thrown away.")
     return done

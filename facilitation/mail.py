@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -29,6 +29,8 @@ log = logging.getLogger("facilitation")
 STARTTLS_PORT, TLS_PORT, PLAIN_PORT = 587, 465, 25
 WAIT_SECONDS = 10
 """How long a mail server may take to answer, on each step."""
+LONGEST_LINE = 900
+"""Characters of a line in the head of a letter that must not be broken; mail servers take 998."""
 _posts = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
 
 
@@ -39,12 +41,22 @@ def speaker(language: str) -> Callable[[str], str]:
     return speak
 
 
-def send(settings: Settings, to: str, subject: str, text: str, html: str | None = None) -> bool:
-    """Send a letter and return whether the mail server took it; False too when there is no mail server."""
+def send(
+    settings: Settings,
+    to: str,
+    subject: str,
+    text: str,
+    html: str | None = None,
+    head: Mapping[str, str] | None = None,
+) -> bool:
+    """Send a letter, with more lines in its head; return whether the mail server took it; False too without one."""
     if not settings.smtp_url:
         return False
     try:
         letter = _letter(settings, to, subject, text, html)
+        for name, value in (head or {}).items():
+            letter.policy = letter.policy.clone(max_line_length=LONGEST_LINE)  # a folded address is none any more
+            letter[name] = value
         with _server(settings.smtp_url) as server:
             return not server.send_message(letter)
     except (OSError, smtplib.SMTPException, ValueError) as error:

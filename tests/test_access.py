@@ -17,10 +17,11 @@ WHAT_MAY = """
                                         coordinator deputy facilitator member interpreter translator observer
 read                                    all         all    all         all    all         all        all
 write shared                            all         all    all         all    -           -          -
+comment                                 all         all    all         all    all         all        all
 write own side                          own         own    own         own    -           -          -
 open alone-first                        all         all    all         -      -           -          -
-start a project                         own+shared  own+shared own+shared -   -           -          -
 save a moment                           all         all    all         -      -           -          -
+start a project                         own+shared  own+shared own+shared -   -           -          -
 archive                                 own+shared  own+shared -       -      -           -          -
 check a text                            all         all    all         all    -           all        -
 decide for a side                       own+shared  own+shared -       -      -           -          -
@@ -34,11 +35,12 @@ FROM_OUTSIDE = """
                                         coordinator deputy facilitator member interpreter translator observer
 read                                    all         all    all         all    all         all        all
 write shared                            all         all    all         all    -           -          -
+comment                                 all         all    all         all    all         all        all
 write own side                          -           -      -           -      -           -          -
 open alone-first                        all         all    all         -      -           -          -
+save a moment                           all         all    all         -      -           -          -
 start a project                         shared      shared shared      -      -           -          -
 archive                                 -           -      -           -      -           -          -
-save a moment                           all         all    all         -      -           -          -
 check a text                            all         all    all         all    -           all        -
 decide for a side                       -           -      -           -      -           -          -
 invite, remove, change role, reconfirm  -           -      -           -      -           -          -
