@@ -1,8 +1,9 @@
 """History: the course of a canvas: who did what, when, on which side, and which moments can be looked at again.
 
 A state is written as a *base*: ``<room>:<seq>`` for each room, as forms carry it (`canvases.base_of`), or `START`,
-before anybody wrote. Who looks at it sees the rooms that they may read as they were then, and of others not even that they
-exist: what a base says of them is left aside. A base that names only some rooms means the others at that same time.
+before anybody wrote. Who looks at it sees the rooms that they may read as they were then, and of others not even that
+they exist: what a base says of them is left aside. A base that names only some rooms means the others at that same
+time, or as they are in the state that it is compared with.
 
 Errors raised: `NotFound` for what is no state of this canvas that the reader may see.
 """
@@ -125,8 +126,8 @@ def seqs(base: str) -> dict[int, int]:
     return found
 
 
-def state(db: Session, canvas: Canvas, membership: Membership, base: str) -> State:
-    """Return a state of a canvas as a member may look at it."""
+def state(db: Session, canvas: Canvas, membership: Membership, base: str, beside: State | None = None) -> State:
+    """Return a state of a canvas as a member may look at it; rooms that it does not name are as `beside`."""
     rooms = {room.id: room for room in canvases.rooms(db, canvas, canvases.readable(canvas, membership)).values()}
     if base == START:
         return State(written(dict.fromkeys(rooms, 0)), None)
@@ -134,8 +135,8 @@ def state(db: Session, canvas: Canvas, membership: Membership, base: str) -> Sta
     if not named or any(seq > rooms[room_id].last_seq for room_id, seq in named.items()):
         raise NotFound
     at = _time_of(db, named)
-    others = [room for room in rooms.values() if room.id not in named]
-    return State(written({**named, **{room.id: _seq_at(db, room, at) for room in others}}), at)
+    known = {**(seqs(beside.base) if beside else {}), **named}
+    return State(written({id: known[id] if id in known else _seq_at(db, room, at) for id, room in rooms.items()}), at)
 
 
 def present(db: Session, canvas: Canvas, membership: Membership) -> State:

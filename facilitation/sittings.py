@@ -161,8 +161,8 @@ def rebuild(db: Session, room: Room) -> None:
     db.begin_writing()
     [now] = log.lock(db, [db.get_one(Room, room.id)])
     db.execute(sa.delete(Sitting).where(Sitting.room_id == room.id))
-    db.add_all(Sitting(room_id=room.id, **vars(spell)) for spell in spells)
-    db.flush()
+    if spells:
+        db.execute(sa.insert(Sitting), [{"room_id": room.id, **vars(spell)} for spell in spells])
     if not private:
         write(db, room.id, _followed(db, now, _heads(db, room.id, upto, now.last_seq), upto, now.last_seq))
     db.commit()

@@ -18,6 +18,7 @@ from facilitation.memberships import Membership
 from tests import makers
 from tests.makers import World
 from tests.posting import GARDEN, ROSE, plant, post
+from tools.content import difference
 
 NAME, SHADE = "garden.name", "numbers.shade"
 WORRY, VOICE = "people.worry.tarija", "people.voice.tarija"
@@ -139,6 +140,22 @@ def test_a_state_is_the_rooms_of_the_reader_as_they_were_at_that_time(
     assert said(ber, parque.after) == ("Park", "dos")
     assert said(an, park.after) == ("Park", "")
     assert history.state(db, world.canvas, an, park.after).at == park.ended_at
+
+
+def test_what_a_line_changed_leaves_out_what_others_did_before_it_in_other_rooms(
+    db: Session, world: World, frozen: Callable[..., datetime.datetime]
+) -> None:
+    an, ber = world.of("brasschaat"), world.of("tarija")
+    post(db, world, an, SetText(NAME, "nl", "Tuin"))
+    frozen(days=1)
+    post(db, world, ber, SetText(VOICE, "es", "hola"))
+    frozen(hours=1)
+    post(db, world, an, SetText(NAME, "nl", "Park"))
+    line = course(db, world, an)[0]
+    after = history.state(db, world.canvas, an, line.after)
+    before = history.state(db, world.canvas, an, line.before, after)
+    old, new = (canvases.view(db, world.canvas, an, each.base).content for each in (before, after))
+    assert [change.address for change in difference(GARDEN, old, new)] == [NAME]
 
 
 def test_the_start_is_a_state_in_which_nothing_stands(db: Session, world: World) -> None:

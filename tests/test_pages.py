@@ -124,6 +124,7 @@ def answerer(who: Visitor) -> Answer:
 OWNER_ID: dict[str, int] = {}
 TOOL, KEY = TOOLS[0].slug, TOOLS[0].key
 AGREEMENT = f"/projects/{{project}}/{TOOL}/agreement"
+HISTORY = f"/projects/{{project}}/{TOOL}/history"
 EARLIER = f"/projects/{{project}}/{TOOL}/earlier?field=question.question&language=nl"
 LOOKS_AFTER = doer(Action.MANAGE_PEOPLE, administrator=True)
 MEMBER = "/partnerships/{partnership}/members/{member}"
@@ -191,6 +192,12 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", f"{KEY}.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
     ("GET", f"{KEY}.earlier"): (EARLIER, reader),
     ("POST", f"{KEY}.put_back"): (EARLIER, doer(Action.WRITE)),
+    ("GET", f"{KEY}.show_history"): (HISTORY, reader),
+    ("POST", f"{KEY}.save_moment"): (HISTORY, doer(Action.SAVE_MOMENT)),
+    ("GET", f"{KEY}.show_state"): (f"{HISTORY}/1:1", reader),
+    ("GET", f"{KEY}.show_difference"): (f"{HISTORY}/1:1/difference", reader),
+    ("GET", f"{KEY}.ask_to_restore"): (f"{HISTORY}/1:1/restore", reader),
+    ("POST", f"{KEY}.restore"): (f"{HISTORY}/1:1/restore", doer(Action.WRITE)),
     ("GET", f"{KEY}.agreement"): (AGREEMENT, reader),
     ("GET", f"{KEY}.agreed"): (AGREEMENT + "/{approval}", reader),
     ("POST", f"{KEY}.present"): (AGREEMENT + "/present", doer(Action.START_PROJECT)),
@@ -221,6 +228,8 @@ FORMS: dict[str, dict[str, str]] = {
     "proposals.swap": {"swap": "brasschaat tarija"},
     f"{KEY}.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
     f"{KEY}.overrule": {"which": "1", "finding": "T1-5@", "reason": "Zo is het goed."},
+    f"{KEY}.save_moment": {"name.nl": "Na het eerste gesprek"},
+    f"{KEY}.restore": {"base": "1:1", "within": "question.question"},
     f"{KEY}.put_back": {"field": "question.question", "language": "nl", "seq": "1"},
 }
 """What is typed where an empty form would not say what somebody wants."""

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
-from facilitation import departures, passwords, people, sign_ins, tries
+from facilitation import departures, passwords, people, sign_ins, tries, visits
 from facilitation.errors import Invalid
 from facilitation.people import Person
 from facilitation.views import forms, gate, pages, staying
@@ -105,6 +105,7 @@ def leave() -> Response:
     _prove(form, "password")
     form.done()
     departures.leave(g.db, gate.me())
+    visits.forget(g.db, gate.me())
     g.db.commit()
     flash(_("You have left. What you wrote stays with the group, without your name."))
     return staying.let_out("/")

@@ -14,19 +14,26 @@ from flask_babel import gettext
 from facilitation import languages
 from facilitation.canvases import CanvasView
 from facilitation.views.pages import language
-from tools.canvas import NOTHING, Day, Field, Number, Position
+from tools.canvas import NOTHING, Context, Day, Field, Number, Position
 
 
 def label_of(view: CanvasView, of: Field | str, side: str = "") -> str:
     """Return a label in the reader's language; ``{place}`` is the side that is asked, else whose project it is."""
-    label = of if isinstance(of, str) else of.label
+    return about_place(view.context, of if isinstance(of, str) else of.label, side)
+
+
+def about_place(about: Context, label: str, side: str = "") -> str:
+    """Return a label in the reader's language with the name of its ``{place}``, for who has no view of the canvas."""
     sentence = gettext(label) if label else ""
-    return sentence.replace("{place}", place_of(view, side)) if "{place}" in sentence else sentence
+    return sentence.replace("{place}", _place(about, side)) if "{place}" in sentence else sentence
 
 
 def place_of(view: CanvasView, side: str) -> str:
     """Return the name of the place that a question is about: of one side, or of all sides of a shared project."""
-    about = view.context
+    return _place(view.context, side)
+
+
+def _place(about: Context, side: str) -> str:
     key = side or about.owner
     return about.place(key) if key else joined([each.place for each in about.sides])
 

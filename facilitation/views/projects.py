@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import tools
-from facilitation import access, projects, proposals
+from facilitation import access, projects, proposals, visits
 from facilitation.access import Action
 from facilitation.languages import Words, together
 from facilitation.views import forms, gate, paths
@@ -36,6 +36,7 @@ def show(project_id: int) -> str:
         "projects/show.html",
         outline=found,
         project=project,
+        since=visits.of_project(g.db, project, gate.me(), seen.membership),
         todos=of_agreements(seen.membership, project),
         partnership=seen.partnership,
         partnership_name=_name(seen),

@@ -22,7 +22,7 @@ from facilitation.errors import NotFound
 from facilitation.languages import together
 from facilitation.live.addresses import Where
 from facilitation.projects import Project
-from facilitation.views import agreement, canvas_wordings, gate, paths
+from facilitation.views import agreement, canvas_wordings, gate, history, paths
 from facilitation.views.canvas_addresses import at, line
 from facilitation.views.canvas_boxes import MINE, Box, anchor
 from facilitation.views.canvas_now import Asked, Lately, behind, fragment
@@ -32,6 +32,7 @@ from facilitation.views.draft_drawing import addressed
 from facilitation.views.figures import figure_page
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
+from facilitation.visits import News
 from tools.canvas import Tool
 
 SAVED = "saved"
@@ -50,6 +51,7 @@ def blueprint(tool: Tool) -> Blueprint:
         ("GET", f"{one}/earlier", earlier),
         ("POST", f"{one}/earlier", put_back),
         *((method, f"{one}/agreement{behind}", view) for method, behind, view in agreement.PAGES),
+        *((method, f"{one}{behind}", view) for method, behind, view in history.PAGES),
         *((("GET", "", every), ("POST", "", begin)) if tool.many else ()),
     )
     for method, rule, view in pages:
@@ -80,7 +82,8 @@ def show(tool: Tool, project_id: int, number: int = 1) -> str:
     """Show a canvas: to read, and to write for whoever may."""
     project, seen = gate.project(project_id)
     canvas = canvases.find(g.db, project, tool.key, number)
-    return _page(canvas, seen, Back(rescued=_rescued()), session.pop(SAVED, None))
+    since = history.since(canvas, seen)
+    return _page(canvas, seen, Back(rescued=_rescued()), session.pop(SAVED, None), since)
 
 
 def now(tool: Tool, project_id: int, number: int = 1) -> Response:
@@ -161,8 +164,10 @@ def put_back(tool: Tool, project_id: int, number: int = 1) -> Response:
     return redirect(at(canvas, _anchor=anchor(asked.home)), 303)
 
 
-def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None = None) -> str:
-    """Return the page of a canvas, with what comes back from a form or what was just saved."""
+def _page(
+    canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None = None, since: News | None = None
+) -> str:
+    """Return the page of a canvas, with what comes back from a form, was just saved, or is new since a visit."""
     unfold = frozenset(request.args.getlist("open"))
     ask = request.args.get("use", "") if request.method == "GET" else ""
     lose = request.args.get("lose", "") if request.method == "GET" else ""
@@ -173,6 +178,7 @@ def _page(canvas: Canvas, seen: Seen, back: Back, saved: dict[str, Any] | None =
         **_about(canvas.project, seen),
         behind=addressed(behind(_lately(), sheet, lambda boxes: _behind(sheet, boxes)), gate.me().id),
         sheet=sheet,
+        since=since,
         agreement=agreements.standing(g.db, canvas),
         live=line(canvas),
         saved={"at": saved["at"], "moment": moment, "together": _both(saved)} if saved else None,
