@@ -18,13 +18,16 @@ import sqlalchemy as sa
 import tools
 from facilitation import canvas_edits, canvases, clock, demo, invitations, links, projects, proposals
 from facilitation.access import Role
+from facilitation.canvas_edits import SetText, SetValue
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.live import addresses, document, log
 from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.projects import Project
+from facilitation.replies import CHANGE
 from tests import made_up_tool, makers
+from tests.agreeing import QUESTION, THIRD_OF_JUNE, Agreeing
 from tests.browser.houses import House
 from tests.makers import World
 from tests.strategies import LANGUAGES, SIDES, full
@@ -61,9 +64,25 @@ def live_in(house: House) -> LivedIn:
         known |= _invite(db, house, world) | _move_on(db, world) | _link(db, house, world)
         with garden_on_the_table():
             _plant(db, world)
+        db.commit()
+        known |= _agree(db, world)
+        db.begin_writing()
         people = _people(db, world)
         db.commit()
     return LivedIn(house, known, {name: house.token(person.id) for name, person in people.items()})
+
+
+def _agree(db: Session, world: World) -> dict[str, Any]:
+    """Let all sides agree on a canvas, ratify it at one, and change a value and a text since."""
+    db.begin_writing()
+    project = makers.project(db, world.partnership)
+    agreeing = Agreeing(db, World(world.partnership, project, makers.canvas(db, project), world.members))
+    db.commit()
+    agreeing.agree()
+    approval = agreeing.approve("tarija", body="Concejo Municipal de Tarija", on=THIRD_OF_JUNE)
+    agreeing.reply("brasschaat", CHANGE, "Eerst nog eens met de scholen praten.", Role.COORDINATOR)
+    agreeing.write("tarija", SetValue("frame.room", 5), SetText(QUESTION, "es", "¿Cómo cuidamos el agua?"))
+    return {"agreed": project.id, "approval": approval.id}
 
 
 def _people(db: Session, world: World) -> dict[str, Person]:

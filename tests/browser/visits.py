@@ -22,6 +22,7 @@ from tests.visitors import COOKIE
 FOCUS = "/projects/{playgrounds}/focus-sharpener"
 SPRINGS = "/projects/{springs}/focus-sharpener"
 BLANK = "/projects/{blank}/focus-sharpener"
+AGREED = "/projects/{agreed}/focus-sharpener"
 SCRATCH = "/projects/{scratch}/focus-sharpener"
 MEMBERS = "/partnerships/{partnership}/members"
 SEND = """([action, fields]) => {
@@ -116,6 +117,11 @@ LOOKS: dict[str, tuple[str, str]] = {
     "blank canvas": ("lead", BLANK),
     "canvas that asks before it replaces": ("brasschaat", FOCUS + "?use=question.drafts/{draft}"),
     "earlier wordings": ("brasschaat", FOCUS + "/earlier?field=question.question&language=nl"),
+    "agreement": ("brasschaat", FOCUS + "/agreement"),
+    "agreement of another side": ("tarija", FOCUS + "/agreement"),
+    "agreement that changed": ("lead", AGREED + "/agreement"),
+    "agreement to read": ("observer", AGREED + "/agreement"),
+    "what was agreed": ("lead", AGREED + "/agreement/{approval}"),
     "search": ("brasschaat", "/search"),
     "search that finds": ("brasschaat", "/search?q=speelplaats"),
     "search that finds nothing": ("brasschaat", "/search?q=xyzzy"),
@@ -154,6 +160,8 @@ SENT: dict[str, tuple[str, str, dict[str, str]]] = {
     "canvas, problems": ("lead", SCRATCH, {"base": "", "frame.decided/new/on": "gisteren", "topic.theme@nl": "hitte"}),
     "canvas, made anew meanwhile": ("lead", SCRATCH, {"base": "999999:1", "topic.theme@nl": "hitte"}),
     "canvas, saved": ("lead", SCRATCH, {"base": "", "topic.theme@nl": "hitte", "do": "save:topic"}),
+    "agreement, changed meanwhile": ("lead", AGREED + "/agreement/approve", {"seen": "", "base": "", "body": "Raad"}),
+    "agreement, problems": ("herent", "/projects/{microcredit}/focus-sharpener/agreement/reply", {"kind": "ask"}),
     "signed out meanwhile": ("", SCRATCH, {"base": "", "topic.theme@nl": "wat ik net schreef"}),
     "too much": ("lead", SCRATCH, {"base": "", "topic.theme@nl": "x" * 2_100_000}),
 }
@@ -255,6 +263,7 @@ NOT_FOUND_AND_THE_LIKE = {
     "project, changed meanwhile": 409,
     "canvas, made anew meanwhile": 409,
     "canvas with two answers": 409,
+    "agreement, changed meanwhile": 409,
     "signed out meanwhile": 403,
     "too much": 413,
     "sign in, too often": 429,
