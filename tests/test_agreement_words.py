@@ -120,3 +120,10 @@ def test_a_card_that_was_taken_away_is_still_called_what_it_was(shelf: Callable[
     items = tree(opened(here)).one("different").tagged("li")
     assert items
     assert [each for each in items if "garden.plants/card0001/what in" not in each.words] == []
+
+
+def test_somebody_chosen_from_a_list_is_named_among_what_is_decided(shelf: Callable[..., Shelf]) -> None:
+    here = shelf(made_up_tool.TOOL)
+    gardener = {"id": "gardener0001", "who": {"nl": "De buurvrouw", "es": "La vecina"}}
+    here.write({"people": {"gardeners": [gardener], "keeper": {"ids": ["gardener0001"], "text": {}}}})
+    assert '<p class="value">De buurvrouw</p>' in opened(here)

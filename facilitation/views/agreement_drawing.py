@@ -24,7 +24,7 @@ from facilitation.views.canvas_spots import spot
 from facilitation.views.canvas_wordings import Run, difference
 from facilitation.views.canvas_words import label_of
 from facilitation.views.pages import language
-from tools.canvas import SIDE, Cards, Content, Field, Grid
+from tools.canvas import SIDE, Cards, Content, Field, Grid, LinkOrText
 from tools.content import Change, is_blank, walk
 
 
@@ -115,7 +115,8 @@ class Words:
         place = self._place(address)
         if place.mark:
             return label_of(self.view, place.declared.none) if value else ""
-        found = box(self.drawing, place.field, address, value, place.side if place.field.per_side else "")
+        whole = {"ids": value or []} if isinstance(place.field, LinkOrText) else value
+        found = box(self.drawing, place.field, address, whole, place.side if place.field.per_side else "")
         return found.said if found else ""
 
     def _words(self, change: Change, value: Any) -> str:
