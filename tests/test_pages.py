@@ -14,9 +14,22 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from facilitation import canvas_edits, create_app, database, invitations, links, proposals, sign_ins
+from facilitation import (
+    canvas_edits,
+    comments,
+    create_app,
+    database,
+    digests,
+    invitations,
+    links,
+    notices,
+    proposals,
+    sign_ins,
+)
 from facilitation.access import Action, Role, may
 from facilitation.canvas_edits import SetText
+from facilitation.comment_places import Place
+from facilitation.comments import Told
 from facilitation.config import Settings
 from facilitation.memberships import Membership
 from tests import makers
@@ -79,6 +92,13 @@ def doer(action: Action, of_owner: bool = True, administrator: bool = False) -> 
         return REFUSED if who.held else UNKNOWN
 
     return rule
+
+
+def asked(who: Visitor) -> Answer:
+    """Open to the one person whose notice it is."""
+    if not who.token:
+        return ASKED_IN
+    return ALLOWED if who.held and (who.held.side_id, who.held.role) == (OWNER_ID["id"], Role.MEMBER) else UNKNOWN
 
 
 def starter(who: Visitor) -> Answer:
@@ -154,6 +174,12 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "account.move_mail"): ("/account/mail", signed_in),
     ("POST", "account.change_password"): ("/account/password", signed_in),
     ("POST", "account.sign_out_everywhere"): ("/account/sign-out-everywhere", signed_in),
+    ("POST", "digests.choose"): ("/account/digest", signed_in),
+    ("GET", "digests.before_stopping"): ("/digest/{stop}", everybody),
+    ("POST", "digests.stop"): ("/digest/{stop}", everybody),
+    ("GET", "notices.show"): ("/notices", signed_in),
+    ("POST", "notices.read_all"): ("/notices", signed_in),
+    ("POST", "notices.mark"): ("/notices/{notice}", asked),
     ("GET", "search.show"): ("/search?q=speelplaats", signed_in),
     ("GET", "partnerships.new"): ("/partnerships/new", starter),
     ("POST", "partnerships.start"): ("/partnerships/new", starter),
@@ -190,6 +216,8 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("GET", f"{KEY}.figure"): (f"/projects/{{project}}/{TOOL}/figures/timeline", nothing_drawn),
     ("GET", "live.rights"): (f"/live/projects/{{project}}/{TOOL}/rights", everybody),
     ("POST", f"{KEY}.save"): (f"/projects/{{project}}/{TOOL}", doer(Action.WRITE)),
+    ("GET", f"{KEY}.talk"): (f"/projects/{{project}}/{TOOL}/talk?at=topic.theme", reader),
+    ("POST", f"{KEY}.say"): (f"/projects/{{project}}/{TOOL}/talk", doer(Action.COMMENT)),
     ("GET", f"{KEY}.earlier"): (EARLIER, reader),
     ("POST", f"{KEY}.put_back"): (EARLIER, doer(Action.WRITE)),
     ("GET", f"{KEY}.show_history"): (HISTORY, reader),
@@ -228,6 +256,8 @@ FORMS: dict[str, dict[str, str]] = {
     "proposals.swap": {"swap": "brasschaat tarija"},
     f"{KEY}.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
     f"{KEY}.overrule": {"which": "1", "finding": "T1-5@", "reason": "Zo is het goed."},
+    f"{KEY}.say": {"do": "new", "at": "topic.theme", "new-kind": "remark", "new-text": "Ja", "new-language": "nl"},
+    "notices.mark": {"do": "read"},
     f"{KEY}.save_moment": {"name.nl": "Na het eerste gesprek"},
     f"{KEY}.restore": {"base": "1:1", "within": "question.question"},
     f"{KEY}.put_back": {"field": "question.question", "language": "nl", "seq": "1"},
@@ -280,6 +310,11 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
         invitation, token = invitations.make(db, coordinator.person, world.partnership, *guest, settings)
         told = SetText("question.question", "nl", ASKED["nl"])
         canvas_edits.edit(db, world.canvas, member.person, member, "", [told])
+        asks = world.of("tarija", Role.MEMBER)
+        mention = Told(text="Kijk", language="nl", mentions=[f"person:{member.person_id}"])
+        comment = comments.say(db, world.canvas, asks.person, asks, Place(), mention)
+        notices.of_comment(db, comment)
+        (notice,) = notices.of_person(db, member.person)
         proposal = proposals.make(db, coordinator.person, coordinator, world.partnership, "archive", shared.id)
         visitors = [
             Visitor(f"{role} of {key or 'no side'}", held, sign_ins.start(db, held.person, settings))
@@ -305,6 +340,8 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
             "invitation": invitation.id,
             "token": token,
             "link": link,
+            "notice": notice.id,
+            "stop": digests.token(member.person_id, settings),
             "proposal": proposal.id,
             "approval": agreed.id,
         }

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from facilitation.views import (
     account,
+    digests,
     first_run,
     home,
     invitations,
@@ -14,6 +15,7 @@ from facilitation.views import (
     live,
     members,
     municipalities,
+    notices,
     partnerships,
     projects,
     proposals,
@@ -30,6 +32,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (
         staying.blueprint,
         account.blueprint,
+        digests.blueprint,
         first_run.blueprint,
         home.blueprint,
         invitations.blueprint,
@@ -38,6 +41,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         live.blueprint,
         members.blueprint,
         municipalities.blueprint,
+        notices.blueprint,
         partnerships.blueprint,
         projects.blueprint,
         proposals.blueprint,

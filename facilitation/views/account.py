@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from werkzeug.wrappers import Response
 
-from facilitation import departures, passwords, people, sign_ins, tries, visits
+from facilitation import departures, digests, passwords, people, sign_ins, tries, visits
 from facilitation.errors import Invalid
 from facilitation.people import Person
 from facilitation.views import forms, gate, pages, staying
@@ -24,7 +24,13 @@ WRONG = N_("This is not your present password.")
 @blueprint.get("")
 def show() -> str:
     """Show a person's account."""
-    return render_template("account/show.html", zones=people.TIME_ZONES, browsers=sign_ins.count(g.db, gate.me()))
+    return render_template(
+        "account/show.html",
+        zones=people.TIME_ZONES,
+        browsers=sign_ins.count(g.db, gate.me()),
+        digest_wish=digests.wish(g.db, gate.me()),
+        digest_wishes=[(key, _(words)) for key, words in digests.WISHES.items()],
+    )
 
 
 @blueprint.post("")

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from facilitation.canvas_edits import Rival
 from facilitation.choices import Answer
@@ -69,6 +69,13 @@ class Version:
         return input_id(self.name)
 
 
+class Talk(NamedTuple):
+    """The page where people talk about a place, and how many comments stand open there."""
+
+    href: str
+    number: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Box:
     """One field as one reader sees it."""
@@ -100,6 +107,7 @@ class Box:
     problem: str = ""
     open: bool = False
     alone: Alone | None = None
+    talk: Talk | None = None
     offers: list[Offer] = dataclasses.field(default_factory=list)
 
     @cached_property
@@ -180,6 +188,7 @@ class CardBox:
     findings: list[Finding] = dataclasses.field(default_factory=list)
     usable: bool = False
     open: bool = False
+    talk: Talk | None = None
 
     @property
     def at(self) -> str:

@@ -21,7 +21,7 @@ from facilitation.choices import Answer
 from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
 from facilitation.views.canvas_addresses import at
-from facilitation.views.canvas_boxes import MODEL, Box, CardBox, Version
+from facilitation.views.canvas_boxes import MODEL, Box, CardBox, Talk, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
 from facilitation.views.canvas_links import laid_out, linked
@@ -53,6 +53,7 @@ class Drawing:
     rescued: frozenset[str] = frozenset()
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     bare: bool = False
+    talk: Mapping[str, int] | None = None
     flowing: Flowing = field(default_factory=Flowing)
     lose: str = ""
 
@@ -77,6 +78,17 @@ class Drawing:
             name = language_name(code)
             self.names[code] = name[:1].upper() + name[1:], gettext("in %(language)s", language=name)
         return self.names[code]
+
+    def talk_at(self, address: str) -> Talk | None:
+        """Return the way to what people say about a place; None in what is drawn without it, and for a new card."""
+        if self.talk is None or self.bare or f"/{NEW}" in address:
+            return None
+        return Talk(f"{self.talks}?at={quote(address)}", self.talk.get(address, 0))
+
+    @cached_property
+    def talks(self) -> str:
+        """Return the page where people talk, without what it is about."""
+        return at(self.view.canvas, "talk")
 
     @cached_property
     def wordings(self) -> str:
@@ -131,6 +143,7 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         findings=drawing.findings.get(name, []),
         problem=drawing.problems.get(name, ""),
         open=name in drawing.open,
+        talk=drawing.talk_at(name) if "/" not in name or lives != (where or Where()) else None,
         cells=_cells(drawing, each, name, value, lives),
         columns=_columns(drawing, each),
         **(_cards(drawing, each, name, side, lives, strings) if isinstance(each, Cards) else {}),
@@ -297,6 +310,7 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         title=title_of(drawing, cards, card),
         entry=drawing.view.entries.get(card["id"]),
         findings=drawing.findings.get(name, []),
+        talk=drawing.talk_at(name),
         usable=bool(cards.into) and not is_blank(card.get(cards.main)),
         open=name in drawing.open or any(each.startswith(f"{name}/") for each in drawing.problems),
     )

@@ -12,14 +12,14 @@ from typing import Any
 
 from flask_babel import gettext
 
-from facilitation import canvases, choices
+from facilitation import canvases, choices, threads
 from facilitation.access import Action, may
 from facilitation.canvas_edits import Rival
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
 from facilitation.people import Person
-from facilitation.views.canvas_boxes import Box, anchor
+from facilitation.views.canvas_boxes import Box, Talk, anchor
 from facilitation.views.canvas_drawing import Drawing, box, cards_at
 from facilitation.views.canvas_forms import held, homes
 from facilitation.views.canvas_inputs import Posted
@@ -84,6 +84,7 @@ class Page:
     open: frozenset[str]
     drawing: Drawing
     opened: bool
+    talk: Talk
     linked: dict[str, list[tuple[str, str]]]
     asked: tuple[str, Box, dict[str, str]] | None
 
@@ -150,6 +151,7 @@ def page(
         lose=lose,
         flowing=flowing(db, now, membership, [language(), *now.context.languages], hidden),
         problems=back.problems,
+        talk=(talk := threads.counts(db, canvas, membership)),
         rescued=back.rescued,
     )
     sections = _sections(drawing, lambda boxes: with_drafts(db, canvas, membership, drawing, boxes, noted is not None))
@@ -173,6 +175,7 @@ def page(
         back=back,
         open=open,
         drawing=drawing,
+        talk=Talk(drawing.talks, sum(talk.values())),
         opened=bool(noted and noted.before_deep and now.context.deep_opened),
         linked=_linked(drawing),
         asked=_asked(drawing, sections, ask) if ask else None,

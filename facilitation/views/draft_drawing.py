@@ -157,6 +157,7 @@ def own(db: Session, canvas: Canvas, membership: Membership, drawing: Drawing) -
         problems=_stripped(drawing.problems),
         rescued=frozenset(),
         unsettled={},
+        talk=None,
     )
     return Own(mine, where, found.later)
 

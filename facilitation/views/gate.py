@@ -44,6 +44,12 @@ def slow(view: View) -> View:
     return view
 
 
+def from_anywhere(view: View) -> View:
+    """Let a program post here that is no page of ours: all the right that it takes is in the address."""
+    view.from_anywhere = True  # type: ignore[attr-defined]
+    return view
+
+
 def settings() -> Settings:
     """Return the settings of this application."""
     found: Settings = current_app.config["TANDEM"]
@@ -64,8 +70,9 @@ def enter() -> Response | None:
     if view is None or request.endpoint == "static":
         return None
     if request.method not in ("GET", "HEAD", "OPTIONS"):
-        _same_origin()
-        g.from_our_page = True
+        if not getattr(view, "from_anywhere", False):
+            _same_origin()
+            g.from_our_page = True
         request.form  # noqa: B018 - read it all before anybody has to wait for us
     _recognise()
     closed = not getattr(view, "public", False)

@@ -18,6 +18,7 @@ from facilitation.views import forms, gate, paths
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from facilitation.views.paths import outlines
+from facilitation.views.talk_places import open_questions
 from facilitation.views.todos import of_agreements
 from tools.wording import N_
 
@@ -40,6 +41,7 @@ def show(project_id: int) -> str:
         todos=of_agreements(seen.membership, project),
         partnership=seen.partnership,
         partnership_name=_name(seen),
+        questions=open_questions(g.db, project, seen.membership),
         worked=projects.worked_on(g.db, project, paths.rooms_read(found, seen.membership)),
         may_edit=access.may(seen.membership, Action.START_PROJECT, project.side_id),
         may_archive=access.may(seen.membership, Action.ARCHIVE, project.side_id),
