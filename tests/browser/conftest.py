@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-import tools
 from facilitation import clock, demo
 from facilitation.access import Role
 from tests.browser.houses import House, running
-from tests.browser.lived_in import GARDEN, LivedIn, garden_on_the_table, live_in
+from tests.browser.lived_in import LivedIn, garden_on_the_table, live_in
 from tests.browser.offices import office
 from tests.browser.participants import Participant
 from tests.browser.people import LAPTOP, PHONE, Device, Somebody
@@ -37,11 +36,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[House]:
-    """Give a house in which nobody has an account yet, with the tools of the method alone."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tools, "TOOLS", tuple(tool for tool in tools.TOOLS if tool is not GARDEN))  # others lay it there
-        with running(tmp_path) as house:
-            yield house
+    """Give a house in which nobody has an account yet."""
+    with running(tmp_path) as house:
+        yield house
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+import tools
 from facilitation.access import Role
 from tests import makers
 from tests.browser.conftest import Meet
 from tests.browser.houses import House
 from tests.browser.keys import Keys
+from tests.browser.lived_in import GARDEN
 from tests.browser.people import LAPTOP, PHONE, PHONE_WITHOUT_SCRIPTS, Somebody
 from tests.visitors import PASSWORD as HER_PASSWORD
 from tests.visitors import kept_password
@@ -32,6 +34,12 @@ HOT = "Om 13 uur is het te heet om te spelen."
 NO_SHADE = "En el recreo no hay sombra ni agua."
 NL = "Hoe kunnen we samen met leerlingen speelplaatsen koeler maken, zodat iedereen er graag is?"
 ES = "¿Cómo podemos, junto con los alumnos, refrescar los patios, de modo que todos quieran estar ahí?"
+
+
+@pytest.fixture(autouse=True)
+def the_method_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what other tests laid on the table beside the tools of the method."""
+    monkeypatch.setattr(tools, "TOOLS", tuple(tool for tool in tools.TOOLS if tool is not GARDEN))
 
 
 def start_installation(who: Somebody) -> dict[str, str]:
