@@ -256,6 +256,25 @@ def test_people_are_called_from_a_list_and_find_a_notice_that_leads_there(table:
     assert ana.post(found[1], do="eat").status_code == 404
 
 
+def test_who_decides_for_a_side_finds_a_notice_that_there_is_something_to_agree(table: Table) -> None:
+    here = table.visitor("brasschaat", Role.COORDINATOR)
+    here.post(table.address, do="save", base="", **{"question.question@nl": "Hoe delen we het water?"})
+    seen = re.search(r'name="seen" value="([^"]+)"', here.get(f"{table.address}/agreement").text)
+    assert seen
+    for _ in range(2):
+        assert here.post(f"{table.address}/agreement/present", seen=seen[1]).status_code == 303
+    told = {key: table.visitor(*key).get("/notices").text.count('id="notice-') for key in table.world.members}
+    leads = (str(Role.COORDINATOR), str(Role.DEPUTY))
+    assert {key for key, number in told.items() if number} == {
+        (side, role) for side in ("brasschaat", "tarija", "nimlahakok") for role in leads
+    } - {("brasschaat", "coordinator")}
+    assert max(told.values()) == 1
+    ana = table.visitor("tarija", Role.COORDINATOR)
+    found = re.search(r'action="(/notices/[0-9]+)"', ana.get("/notices").text)
+    assert found
+    assert ana.post(found[1], do="go").headers["Location"] == f"{table.address}/agreement"
+
+
 # What one side keeps to itself.
 
 

@@ -15,7 +15,7 @@ from flask import flash, g, make_response, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from facilitation import agreements, approvals, canvases, decisions, overrulings, replies, text_checks
+from facilitation import agreements, approvals, canvases, decisions, notices, overrulings, replies, text_checks
 from facilitation.access import ROLE_NAMES
 from facilitation.approvals import Approval
 from facilitation.canvases import Canvas
@@ -79,7 +79,9 @@ def doing(act: Act) -> Callable[..., Response]:
 @doing
 def present(canvas: Canvas, seen: Seen, form: forms.Form) -> str:
     """Ask the sides to read and to answer."""
-    approvals.present(g.db, canvas, gate.me(), seen.membership, form.text("seen"))
+    shown = approvals.present(g.db, canvas, gate.me(), seen.membership, form.text("seen"))
+    waiting = agreements.standing(g.db, canvas).waiting
+    notices.ask_to_agree(g.db, canvas, gate.me(), waiting, f"presentation/{shown.id}")
     return str(_("It is presented. Everybody in the partnership can read it and answer."))
 
 
