@@ -56,7 +56,7 @@ def test_a_language_or_a_side_that_joins_never_reopens_an_agreement(tool: Tool, 
     content = data.draw(contents(tool))
     grown = complete(tool, (*LANGUAGES, "fr"), (*SIDES, "edegem"), content)
     assert fingerprint(tool, grown, LANGUAGES) == fingerprint(tool, content, LANGUAGES)
-    grown["people"]["note"] = "nobody declared this"
+    grown[tool.sections[0].name]["note"] = "nobody declared this"
     assert fingerprint(tool, grown, LANGUAGES) == fingerprint(tool, content, LANGUAGES)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -80,5 +81,7 @@ def test_the_pair_draws_each_side_with_the_shape_of_its_name() -> None:
         assert (sorted(drawn), len(set(drawn.values()))) == ([str(n) for n in range(1, LOOKS + 1)], LOOKS)
 
 
-def test_the_whole_sheet_stays_small() -> None:
-    assert sum(len(path.read_bytes()) for path in STATIC.glob("*.css")) <= 40 * 1024
+def test_the_sheet_that_every_page_loads_stays_small() -> None:
+    built = json.loads((STATIC / "dist" / "manifest.json").read_text())
+    assert len((STATIC / "dist" / built["style.css"]).read_bytes()) <= 36 * 1024
+    assert len((STATIC / "dist" / f"{built['style.css']}.br").read_bytes()) <= 8 * 1024
