@@ -16,10 +16,12 @@ import pytest
 import sqlalchemy as sa
 
 import tools
-from facilitation import canvas_edits, canvases, clock, demo, invitations, links, projects, proposals
+from facilitation import canvas_edits, canvases, clock, comments, demo, digests, invitations, links, projects, proposals
 from facilitation.access import Role
 from facilitation.canvas_edits import SetText, SetValue
 from facilitation.canvases import Canvas
+from facilitation.comments import QUESTION as QUESTION_TO
+from facilitation.comments import Told
 from facilitation.database import Session
 from facilitation.live import addresses, document, log
 from facilitation.memberships import Membership
@@ -31,6 +33,7 @@ from tests.agreeing import QUESTION, THIRD_OF_JUNE, Agreeing
 from tests.browser.houses import House
 from tests.makers import World
 from tests.strategies import LANGUAGES, SIDES, full
+from tests.talking import reply, said, say
 from tests.visitors import kept_password
 
 GARDEN = made_up_tool.TOOL
@@ -66,6 +69,7 @@ def live_in(house: House) -> LivedIn:
             _plant(db, world)
         db.commit()
         known |= _agree(db, world)
+        known |= _talk(db, house, world, known["agreed"])
         db.begin_writing()
         people = _people(db, world)
         db.commit()
@@ -83,6 +87,23 @@ def _agree(db: Session, world: World) -> dict[str, Any]:
     agreeing.reply("brasschaat", CHANGE, "Eerst nog eens met de scholen praten.", Role.COORDINATOR)
     agreeing.write("tarija", SetValue("frame.room", 5), SetText(QUESTION, "es", "¿Cómo cuidamos el agua?"))
     return {"agreed": project.id, "approval": approval.id}
+
+
+def _talk(db: Session, house: House, world: World, project_id: int) -> dict[str, Any]:
+    """Let people talk beside the work, in two languages: a question, what is settled, what was taken away."""
+    canvas = db.scalars(sa.select(Canvas).where(Canvas.project_id == project_id)).one()
+    lead, other = world.of("brasschaat", Role.COORDINATOR), world.of("tarija", Role.COORDINATOR)
+    question = Told(
+        text="¿Por qué aquí?", language="es", kind=QUESTION_TO, about="brasschaat", mentions=["side:tarija"]
+    )
+    first = say(db, canvas, other, question)
+    reply(db, first, lead)
+    comments.reword(db, canvas, other.person, other, first, "¿Por qué justo aquí?")
+    settled, gone = say(db, canvas, lead), say(db, canvas, lead, said("Toch niet."), "")
+    comments.resolve(db, canvas, lead.person, lead, settled)
+    comments.take_away(db, canvas, lead.person, lead, gone)
+    db.commit()
+    return {"stop": digests.token(other.person_id, house.settings)}
 
 
 def _people(db: Session, world: World) -> dict[str, Person]:
