@@ -235,6 +235,8 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", f"{KEY}.reply"): (AGREEMENT + "/reply", answerer),
     ("POST", f"{KEY}.overrule"): (AGREEMENT + "/overrule", doer(Action.DECIDE)),
     ("POST", f"{KEY}.check"): (AGREEMENT + "/check", doer(Action.CHECK_TEXT)),
+    ("GET", f"{KEY}.choose_paper"): (f"/projects/{{project}}/{TOOL}/paper", reader),
+    ("GET", f"{KEY}.paper_sheet"): (f"/projects/{{project}}/{TOOL}/paper/sheet?what=blank&language=es", reader),
 }
 MANY = next(tool for tool in TOOLS if tool.many)
 ALL_OF_THEM = f"/projects/{{project}}/{MANY.slug}"

@@ -1,5 +1,6 @@
-// Build: the script of every page, that of a canvas (live.js), one style sheet and the pictures of the look, under
-// names that change with their content; and, for the page that looks closer at a picture, plotly with its style sheet.
+// Build: the script of every page, that of a canvas (live.js), one style sheet and the pictures of the look, a script and
+// a sheet for what is printed, under names that change with their content; and, for the page that looks closer at a
+// picture, plotly with its style sheet.
 //
 // Writes static/dist: name-HASH.ext, the same as .br and .gz, and manifest.json, which maps the plain name to
 // the hashed one. The manifest is written after the files it names, and what it does not name is removed last,
@@ -34,7 +35,9 @@ const ours = await build({
   entryPoints: [
     join(import.meta.dirname, "page.js"),
     join(import.meta.dirname, "live", "live.js"),
+    join(import.meta.dirname, "paper.js"),
     join(STATIC, "style.css"),
+    join(STATIC, "paper.css"),
     ...pictures.map((name) => join(STATIC, name)),
   ],
   loader: { ".svg": "copy" },

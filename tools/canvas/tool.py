@@ -10,6 +10,7 @@ from tools.canvas.context import Context
 from tools.canvas.fields import LEVELS, STOP, Content, Field, Section
 
 if TYPE_CHECKING:
+    from tools.papers import Paper
     from tools.pictures import Drawn
 
 
@@ -55,7 +56,8 @@ class Tool:
     what the light set asks for, in order. `picture` returns the data of the picture in words that
     ``templates/canvases/pictures/<key>.html`` draws; `figures` returns the pictures with axes (`tools.pictures`).
     `reads` are the keys of the tools of the same project whose content it looks at; a project has one canvas of a tool,
-    or any number when it is `many` (encounters), each called by what stands at the address `called`.
+    or any number when it is `many` (encounters), each called by what stands at the address `called`. `papers` are the
+    prints that it has beside its questions (`tools.papers`).
     """
 
     key: str
@@ -72,6 +74,7 @@ class Tool:
     reads: tuple[str, ...] = ()
     many: bool = False
     called: str = ""
+    papers: tuple[Paper, ...] = ()
 
     def fields(self) -> Iterator[tuple[str, Field]]:
         """Yield (address, field) for every field, in reading order; the deep flag of a section is passed on."""

@@ -42,6 +42,7 @@ from tools.canvas import Tool
 from tools.intervention_designer.figures import figures
 from tools.intervention_designer.findings import findings
 from tools.intervention_designer.questions import SECTIONS
+from tools.intervention_designer.sheets import PAPERS
 from tools.intervention_designer.steps import steps
 from tools.wording import N_
 
@@ -62,4 +63,5 @@ TOOL = Tool(
     reads=("environment_scan", "ambition_setter", "stakeholder_analysis", "trajectory_designer"),
     many=True,
     called="meeting.name",
+    papers=PAPERS,
 )

@@ -7,8 +7,7 @@ see neither roles nor plan B.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from tools.canvas import Content, Context
@@ -18,24 +17,12 @@ from tools.intervention_designer.blocks import FORMS, INTERPRETATION, PAUSE, TAR
 from tools.intervention_designer.findings import findings
 from tools.intervention_designer.reading import kind_words, label, lead_words, part_words, place_hours
 from tools.intervention_designer.timing import plain
+from tools.papers import Paper, Sheet, Translate
 from tools.pictures import words
 from tools.wording import N_
 
-Translate = Callable[[str], str]
-
 ON_RUN_SHEET = ("T6-1", "T6-2", "T6-16")
 """Findings that whoever prints the run sheet should see on it: no yield, too long or short, an hour that is not one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One table on paper: `title` is its kind, `name` what people call the encounter, `notes` lines above the table."""
-
-    title: str
-    name: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    notes: Sequence[str] = ()
 
 
 def run_sheet(content: Content, context: Context, translate: Translate, languages: Sequence[str]) -> Sheet:
@@ -153,3 +140,18 @@ def _versions(text: dict[str, Any], languages: Sequence[str]) -> list[str]:
     """Return a text in every language it has, once each, these languages first."""
     held = [text.get(code) or "" for code in dict.fromkeys([*languages, *text])]
     return [said for said in dict.fromkeys(held) if said.strip()]
+
+
+PAPERS = (
+    Paper(key="run", label=N_("Run sheet"), make=lambda *given: [run_sheet(*given)]),
+    Paper(
+        key="agenda",
+        label=N_("Agenda for the participants"),
+        make=lambda content, context, translate, languages: [
+            participant_agenda(content, context, translate, languages[0])
+        ],
+        one_language=True,
+    ),
+    Paper(key="interpreters", label=N_("For the interpreters"), make=interpreter_sheet),
+)
+"""What can be printed of an encounter beside its questions."""
