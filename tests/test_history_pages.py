@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from facilitation import canvas_edits, canvases
+from facilitation import canvas_edits, canvases, contents
 from facilitation.canvas_edits import AddCard, Change, RemoveCard, SetText, SetValue
 from facilitation.memberships import Membership
 from facilitation.moments import Moment
@@ -21,7 +21,11 @@ from facilitation.people import Person
 from facilitation.visits import Visit
 from tests.posting import GARDEN, PLANTS, REED, ROSE, plant
 from tests.shelf import Shelf
+from tests.strategies import LANGUAGES, SIDES, full
 from tests.visitors import PASSWORD, Visitor, kept_password, words_of
+from tools import TOOLS
+from tools.canvas import Tool
+from tools.content import walk
 
 FACTS, FACT, OTHER = "topic.symptoms", "fact00000000", "fact11111111"
 Later = Callable[..., datetime.datetime]
@@ -63,6 +67,14 @@ def content(shelf: Shelf, side: str = "tarija") -> dict[str, Any]:
         return canvases.view(db, canvas, held).content
 
 
+def said(shelf: Shelf, side: str = "tarija") -> list[str]:
+    """Return where something stands that a side may write."""
+    with shelf.writing() as db:
+        held = db.get_one(Membership, shelf.world.of(side).id)
+        view = canvases.view(db, canvases.find(db, db.merge(shelf.world.project), shelf.tool.key), held)
+        return [each.address for each in walk(view.tool, view.content) if each.value and view.may_write(each.address)]
+
+
 def test_the_course_says_who_when_which_side_and_what_in_words(focus: Shelf, frozen: Later) -> None:
     write(focus, "brasschaat", SetText("topic.theme", "nl", "Water"), fact(FACT, "De bron zakt."))
     frozen(minutes=6)
@@ -86,7 +98,7 @@ def test_in_spanish_the_course_and_the_difference_are_spanish(focus: Shelf, froz
     page = there.get(f"{focus.address}/history")
     assert "<h1>Historial</h1>" in page.text
     shown = words_of(there.get(links(page, "Qué cambió")[0]))
-    assert "Desde antes de que alguien escribiera" in shown
+    assert "Desde el principio hasta el 20 nov 2026, 13:00" in shown
 
 
 def test_a_state_shows_what_stood_there_and_nothing_can_be_written_in_it(focus: Shelf, frozen: Later) -> None:
@@ -307,3 +319,25 @@ def test_the_course_goes_on_on_a_second_page(focus: Shelf, frozen: Later) -> Non
     second = here.get(html.unescape(older))
     assert (len(items(first)), len(items(second))) == (50, 2)
     assert 'rel="next"' not in second.text
+
+
+@pytest.mark.parametrize("tool", [*TOOLS, GARDEN], ids=lambda tool: tool.key)
+def test_every_tool_has_its_states_its_differences_and_goes_there_and_back(
+    shelf: Callable[..., Shelf], tool: Tool
+) -> None:
+    here = shelf(tool)
+    here.write(full(tool, LANGUAGES, SIDES))
+    with here.writing() as db:
+        contents.rebuild(db)
+    address = here.address
+    tarija = here.visitor("tarija")
+    before = content(here)
+    now = links(tarija.get(f"{address}/history"), here.said("As it was then"))[0]
+    for path in (now, f"{address}/history/start", f"{address}/history/start/difference", f"{now}/difference?to=start"):
+        assert tarija.get(path).status_code == 200
+    for state, left in ((f"{address}/history/start", []), (now, said(here))):
+        page = tarija.get(f"{state}/restore")
+        [base] = re.findall(r'name="base" value="([^"]+)"', page.text)
+        assert tarija.post(f"{state}/restore", base=base).status_code == 303
+        assert said(here) == left
+    assert content(here) == before
