@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from facilitation import canvas_edits, canvases, clock, comment_places, comments, projects, threads
+from facilitation import canvas_edits, canvases, clock, comment_places, comments, digests, notices, projects, threads
 from facilitation.access import Role
 from facilitation.canvas_edits import AddCard, RemoveCard
 from facilitation.canvases import Canvas
@@ -127,6 +127,26 @@ def test_a_card_that_was_taken_away_can_still_be_talked_about(lite_db: Session, 
     lite_db.commit()
     say(lite_db, world.canvas, held, said("Jammer"), address)
     assert seen(lite_db, world.canvas, world.of("brasschaat"), address) == ["Jammer"]
+
+
+def test_talk_works_on_every_database(db: Session) -> None:
+    world = makers.world(db)
+    held, other = world.of("brasschaat"), world.of("tarija")
+    mentions = ["side:nimlahakok", f"person:{other.person_id}"]
+    first = say(db, world.canvas, held, said("🌱 مرحبا", kind=QUESTION, about="tarija", mentions=mentions))
+    assert (
+        say(db, world.canvas, held, said("🌱 مرحبا", kind=QUESTION, about="tarija", mentions=mentions)).id == first.id
+    )
+    reply(db, first, other)
+    comments.reword(db, world.canvas, held.person, held, first, "🌱")
+    db.commit()
+    assert seen(db, world.canvas, world.of()) == ["🌱 / Omdat het er warm is."]
+    assert threads.counts(db, world.canvas, other) == {THEME: 2}
+    assert [each.id for each in threads.questions_to(db, world.project, other)] == [first.id]
+    assert (notices.unread(db, other.person), notices.unread(db, held.person)) == (1, 1)
+    digests.choose(db, other.person, digests.OFF)
+    db.commit()
+    assert digests.wish(db, other.person) == digests.OFF
 
 
 # Words.
