@@ -294,6 +294,9 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         box(drawing, part, here, value, here.rpartition(".")[2] if part.per_side else "", where)
         for part, here, value in parts(drawing.view, cards, name, card)
     ]
+    boxes = [
+        replace(each, writable=False, told=True) if each and each.field.name in cards.told else each for each in boxes
+    ]
     typed = drawing.typed
     return CardBox(
         id=card["id"],
