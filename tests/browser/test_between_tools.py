@@ -1,4 +1,4 @@
-"""Between tools: what is called otherwise in one tool is called so on the open pages of others, without loading again."""
+"""Between tools: what is called otherwise in one tool is called so on the open pages of others, without a reload."""
 
 from __future__ import annotations
 
