@@ -309,6 +309,15 @@ def test_a_blank_canvas_has_an_empty_history(app: Flask, focus: Shelf) -> None:
     assert focus.said("Nobody has written anything yet.") in words_of(page)
 
 
+def test_the_course_is_read_without_the_log(focus: Shelf) -> None:
+    write(focus, "brasschaat", SetText("topic.theme", "nl", "Water"))
+    write(focus, "tarija", SetText("topic.theme", "nl", "Schaduw"))
+    here, asked = focus.visitor(), []
+    sa.event.listen(focus.app.extensions["tandem.engine"], "before_cursor_execute", lambda *told: asked.append(told[2]))
+    assert here.get(f"{focus.address}/history").status_code == 200
+    assert [statement for statement in asked if "updates" in statement or "contents" in statement] == []
+
+
 def test_the_course_goes_on_on_a_second_page(focus: Shelf, frozen: Later) -> None:
     for number in range(52):
         write(focus, "brasschaat", SetText("topic.theme", "nl", f"Water {number}"))

@@ -36,6 +36,8 @@ CHOSEN = (
     "canvas with two answers",
     "every kind of field",
     "earlier wordings",
+    "history",
+    "what changed",
     "agreement that changed",
     "what was agreed",
     "search that finds",
