@@ -42,6 +42,7 @@ NOUNS = (
     "acceptances",
     "following",
     "canvas_edits",
+    "paper_answers",
     "accepting",
     "telling",
     "decisions",

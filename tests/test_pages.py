@@ -236,6 +236,8 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", f"{KEY}.overrule"): (AGREEMENT + "/overrule", doer(Action.DECIDE)),
     ("POST", f"{KEY}.check"): (AGREEMENT + "/check", doer(Action.CHECK_TEXT)),
     ("GET", f"{KEY}.choose_paper"): (f"/projects/{{project}}/{TOOL}/paper", reader),
+    ("GET", f"{KEY}.from_paper"): (f"/projects/{{project}}/{TOOL}/from-paper", doer(Action.WRITE)),
+    ("POST", f"{KEY}.type_in"): (f"/projects/{{project}}/{TOOL}/from-paper", doer(Action.WRITE)),
     ("GET", f"{KEY}.paper_sheet"): (f"/projects/{{project}}/{TOOL}/paper/sheet?what=blank&language=es", reader),
 }
 MANY = next(tool for tool in TOOLS if tool.many)

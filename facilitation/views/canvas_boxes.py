@@ -7,6 +7,7 @@ show: what was typed when a form comes back, else what is in the content. `canva
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,6 +77,19 @@ class Talk(NamedTuple):
     number: int
 
 
+class FromPaper(NamedTuple):
+    """That what stands somewhere was typed in from paper: whose words, of which place, which day, changed since or not.
+
+    `lang` is the language of `by` when it is another one than the page's.
+    """
+
+    by: str
+    lang: str
+    side: Side | None
+    on: datetime.date
+    changed: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Box:
     """One field as one reader sees it."""
@@ -95,6 +109,7 @@ class Box:
     rival: tuple[Rival, str, str] | None = None
     unsettled: list[tuple[Answer, str]] = dataclasses.field(default_factory=list)
     findings: list[Finding] = dataclasses.field(default_factory=list)
+    paper: list[FromPaper] = dataclasses.field(default_factory=list)
     cells: list[tuple[str, list[Box]]] = dataclasses.field(default_factory=list)
     columns: list[str] = dataclasses.field(default_factory=list)
     cards: list[CardBox] = dataclasses.field(default_factory=list)
@@ -186,6 +201,7 @@ class CardBox:
     title: str = ""
     entry: Entry | None = None
     findings: list[Finding] = dataclasses.field(default_factory=list)
+    paper: list[FromPaper] = dataclasses.field(default_factory=list)
     usable: bool = False
     open: bool = False
     talk: Talk | None = None

@@ -15,13 +15,15 @@ from urllib.parse import quote
 
 from flask_babel import gettext
 
+from facilitation import languages
 from facilitation.canvas_edits import Rival, new_id
 from facilitation.canvases import CanvasView
 from facilitation.choices import Answer
 from facilitation.live.addresses import Where
+from facilitation.paper_answers import PaperAnswer, hashed
 from facilitation.partnerships import Side
 from facilitation.views.canvas_addresses import at
-from facilitation.views.canvas_boxes import MODEL, Box, CardBox, Talk, Version
+from facilitation.views.canvas_boxes import MODEL, Box, CardBox, FromPaper, Talk, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
 from facilitation.views.canvas_links import laid_out, linked
@@ -54,6 +56,7 @@ class Drawing:
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     bare: bool = False
     talk: Mapping[str, int] | None = None
+    paper: Mapping[str, Sequence[PaperAnswer]] = field(default_factory=dict)
     flowing: Flowing = field(default_factory=Flowing)
     lose: str = ""
 
@@ -85,6 +88,16 @@ class Drawing:
             return None
         return Talk(f"{self.talks}?at={quote(address)}", self.talk.get(address, 0))
 
+    def from_paper(self, address: str, value: Any = None) -> list[FromPaper]:
+        """Return what was typed in from paper at an address where this stands, each paper once."""
+        found: dict[tuple[Any, ...], FromPaper] = {}
+        for each in self.paper.get(address, ()):
+            by, code = languages.read(each.by, self.language)
+            changed = bool(each.hash) and hashed(_typed(value, each.language)) != each.hash
+            lang = "" if code == self.language else code
+            found[by, each.side_id, each.on] = FromPaper(by, lang, each.side, each.on, changed)
+        return list(found.values())
+
     @cached_property
     def talks(self) -> str:
         """Return the page where people talk, without what it is about."""
@@ -107,6 +120,13 @@ class Drawing:
     def may_read(self, where: Where) -> bool:
         """Return whether the reader may read what lives in a room."""
         return where in self.readable or where.kind == SHARED
+
+
+def _typed(value: Any, code: str) -> Any:
+    """Return what of a value was typed in at once: a text in one language, the ids of a link or words, or all of it."""
+    if isinstance(value, Mapping) and "ids" in value:
+        value = value.get("text") if code else value["ids"]
+    return (value or {}).get(code) if code else value
 
 
 def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", where: Where | None = None) -> Box | None:
@@ -141,6 +161,7 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         rival=_told(drawing, each, rival, options) if rival else None,
         unsettled=unsettled,
         findings=drawing.findings.get(name, []),
+        paper=drawing.from_paper(name, value),
         problem=drawing.problems.get(name, ""),
         open=name in drawing.open,
         talk=drawing.talk_at(name) if "/" not in name or lives != (where or Where()) else None,
@@ -313,6 +334,7 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         title=title_of(drawing, cards, card),
         entry=drawing.view.entries.get(card["id"]),
         findings=drawing.findings.get(name, []),
+        paper=drawing.from_paper(name),
         talk=drawing.talk_at(name),
         usable=bool(cards.into) and not is_blank(card.get(cards.main)),
         open=name in drawing.open or any(each.startswith(f"{name}/") for each in drawing.problems),

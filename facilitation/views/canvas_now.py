@@ -20,7 +20,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from facilitation import agreements, canvases, threads
+from facilitation import agreements, canvases, paper_answers, threads
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
@@ -125,7 +125,8 @@ def fragment(db: Session, lately: Lately, asked: Asked, draw: Callable[[Page], s
     writable = tuple(canvases.writable(asked.canvas, asked.membership))
     about = draft_drawing.mark(db, asked.canvas, asked.membership, asked.person.time_zone)
     talk = tuple(threads.counts(db, asked.canvas, asked.membership).items())
-    kept: Fragment = lately.get((*state, writable, about, talk, language(), asked.had_deep, put_away), drawn)
+    paper = paper_answers.mark(db, asked.canvas)
+    kept: Fragment = lately.get((*state, writable, about, talk, paper, language(), asked.had_deep, put_away), drawn)
     return kept
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from facilitation import canvases, choices, threads
+from facilitation import canvases, choices, paper_answers, threads
 from facilitation.access import Action, may
 from facilitation.canvas_edits import Rival
 from facilitation.canvases import Canvas, CanvasView
@@ -152,6 +152,7 @@ def page(
         flowing=flowing(db, now, membership, [language(), *now.context.languages], hidden),
         problems=back.problems,
         talk=(talk := threads.counts(db, canvas, membership)),
+        paper=paper_answers.of(db, canvas),
         rescued=back.rescued,
     )
     sections = _sections(drawing, lambda boxes: with_drafts(db, canvas, membership, drawing, boxes, noted is not None))

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from facilitation.canvases import CanvasView
 from facilitation.live.addresses import Where
+from facilitation.paper_answers import PaperAnswer
 from facilitation.partnerships import Side
 from facilitation.views.canvas_boxes import Box, CardBox
 from facilitation.views.canvas_drawing import Drawing, box
@@ -152,7 +153,9 @@ class Item:
     @property
     def short(self) -> bool:
         """Return whether its answer fits behind its label."""
-        kind = self.box.kind in ("text", "number", "day", "time") or (self.box.kind == "linkortext" and not self.options)
+        kind = self.box.kind in ("text", "number", "day", "time") or (
+            self.box.kind == "linkortext" and not self.options
+        )
         return kind and self.lines == 1 and not self.box.field.none
 
     @property
@@ -211,12 +214,13 @@ def questions(
     sides: Mapping[str, Side],
     languages: Sequence[str],
     blank: bool,
+    paper: Mapping[str, Sequence[PaperAnswer]],
 ) -> list[Question]:
     """Return the questions of a sheet; a blank one asks whatever may be asked here, a filled one what the page asks."""
     drawn = []
     for code in languages:
         with speaking(code):
-            drawing = Drawing(view=view, readable=readable, sides=sides, language=code)
+            drawing = Drawing(view=view, readable=readable, sides=sides, language=code, paper=paper)
             drawn.append((code, _boxes(drawing, blank)))
     known = codes(view.tool)
     items = [replace(item, code=known[field_address(item.name)]) for item in _side_by_side(drawn)]
@@ -235,12 +239,12 @@ def _boxes(drawing: Drawing, blank: bool) -> list[Box]:
     asked = [
         box(drawing, each, address, held(view, address, side), side)
         for address, each, side in homes(view.tool, view.context)
-        if (_may_be_asked(view, each, side) if blank else is_offered(drawing, each, address, side))
+        if (may_be_asked(view, each, side) if blank else is_offered(drawing, each, address, side))
     ]
     return [each for each in asked if each]
 
 
-def _may_be_asked(view: CanvasView, each: Field, side: str) -> bool:
+def may_be_asked(view: CanvasView, each: Field, side: str) -> bool:
     """Return whether a field can be asked here: whoever prints cannot know what people will answer before it."""
     if side and side not in [known.key for known in view.context.asked(each)]:
         return False

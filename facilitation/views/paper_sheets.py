@@ -18,7 +18,7 @@ from typing import Any
 from flask_babel import gettext
 from markupsafe import Markup
 
-from facilitation import agreements, canvases, clock, decisions, history, moments, text_checks
+from facilitation import agreements, canvases, clock, decisions, history, moments, paper_answers, text_checks
 from facilitation.agreements import Standing
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
@@ -158,7 +158,7 @@ def sheet(db: Session, canvas: Canvas, held: Membership, asked: Asked) -> PaperS
         view=view,
         tool=view.tool,
         label=offered(view.tool)[asked.what],
-        questions=_questions(canvas, view, readable, asked) if printed is None else [],
+        questions=_questions(db, view, readable, asked) if printed is None else [],
         figures=_figures(view, asked) if asked.what == FILLED else [],
         papers=_papers(view, printed, asked) if printed else [],
         version=_version(now),
@@ -185,9 +185,10 @@ def _open(db: Session, canvas: Canvas, held: Membership, own: bool) -> tuple[Can
     return view, [where for where in addresses.rooms(view.tool, view.context) if where.kind != SIDE]
 
 
-def _questions(canvas: Canvas, view: CanvasView, readable: Sequence[Where], asked: Asked) -> list[Question]:
-    sides = {side.key: side for side in canvas.project.partnership.sides}
-    return questions(view, readable, sides, asked.languages, asked.what == BLANK)
+def _questions(db: Session, view: CanvasView, readable: Sequence[Where], asked: Asked) -> list[Question]:
+    sides = {side.key: side for side in view.canvas.project.partnership.sides}
+    typed_in = paper_answers.of(db, view.canvas)
+    return questions(view, readable, sides, asked.languages, asked.what == BLANK, typed_in)
 
 
 def _figures(view: CanvasView, asked: Asked) -> list[tuple[str, Drawn, Markup]]:

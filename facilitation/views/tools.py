@@ -22,7 +22,7 @@ from facilitation.errors import NotFound
 from facilitation.languages import together
 from facilitation.live.addresses import Where
 from facilitation.projects import Project
-from facilitation.views import agreement, canvas_wordings, gate, history, paper, paths, talk
+from facilitation.views import agreement, canvas_wordings, from_paper, gate, history, paper, paths, talk
 from facilitation.views.canvas_addresses import at, line
 from facilitation.views.canvas_boxes import MINE, Box, anchor
 from facilitation.views.canvas_now import Asked, Lately, behind, fragment
@@ -53,7 +53,7 @@ def blueprint(tool: Tool) -> Blueprint:
         *((method, f"{one}/talk", view) for method, view in talk.PAGES),
         *((method, f"{one}/agreement{behind}", view) for method, behind, view in agreement.PAGES),
         *((method, f"{one}{behind}", view) for method, behind, view in history.PAGES),
-        *((method, f"{one}{behind}", view) for method, behind, view in paper.PAGES),
+        *((method, f"{one}{behind}", view) for method, behind, view in (*paper.PAGES, *from_paper.PAGES)),
         *((("GET", "", every), ("POST", "", begin)) if tool.many else ()),
     )
     for method, rule, view in pages:
