@@ -71,6 +71,7 @@ class Action(StrEnum):
     WRITE_OWN_SIDE = "write own side"
     OPEN_ALONE = "open alone-first"
     SAVE_MOMENT = "save a moment"
+    SEE_BALANCE = "see the balance of the sides"
     START_PROJECT = "start a project"
     ARCHIVE = "archive"
     CHECK_TEXT = "check a text"
@@ -89,6 +90,7 @@ _LEAD = {
     Action.WRITE_OWN_SIDE: OWN,
     Action.OPEN_ALONE: ANY,
     Action.SAVE_MOMENT: ANY,
+    Action.SEE_BALANCE: ANY,
     Action.START_PROJECT: OWN,
     Action.ARCHIVE: OWN,
     Action.CHECK_TEXT: ANY,
@@ -107,6 +109,7 @@ TABLE: dict[Role, dict[Action, str]] = {
         Action.WRITE_OWN_SIDE: OWN,
         Action.OPEN_ALONE: ANY,
         Action.SAVE_MOMENT: ANY,
+        Action.SEE_BALANCE: ANY,
         Action.START_PROJECT: OWN,
         Action.CHECK_TEXT: ANY,
     },

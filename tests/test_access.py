@@ -21,6 +21,7 @@ comment                                 all         all    all         all    al
 write own side                          own         own    own         own    -           -          -
 open alone-first                        all         all    all         -      -           -          -
 save a moment                           all         all    all         -      -           -          -
+see the balance of the sides            all         all    all         -      -           -          -
 start a project                         own+shared  own+shared own+shared -   -           -          -
 archive                                 own+shared  own+shared -       -      -           -          -
 check a text                            all         all    all         all    -           all        -
@@ -39,6 +40,7 @@ comment                                 all         all    all         all    al
 write own side                          -           -      -           -      -           -          -
 open alone-first                        all         all    all         -      -           -          -
 save a moment                           all         all    all         -      -           -          -
+see the balance of the sides            all         all    all         -      -           -          -
 start a project                         shared      shared shared      -      -           -          -
 archive                                 -           -      -           -      -           -          -
 check a text                            all         all    all         all    -           all        -

@@ -61,6 +61,8 @@ NOUNS = (
     "moments",
     "restoring",
     "visits",
+    "takeaways",
+    "balances",
     "comment_places",
     "comments",
     "threads",

@@ -32,6 +32,7 @@ from facilitation.comment_places import Place
 from facilitation.comments import Told
 from facilitation.config import Settings
 from facilitation.memberships import Membership
+from facilitation.takeaways import version
 from tests import makers
 from tests.agreeing import ASKED, Agreeing
 from tools import TOOLS
@@ -141,6 +142,17 @@ def answerer(who: Visitor) -> Answer:
     return REFUSED if held else UNKNOWN
 
 
+def taker(who: Visitor) -> Answer:
+    """Open to who writes for a side, other than the one from which it takes here."""
+    if not who.token:
+        return ASKED_IN
+    held = who.held
+    takes = held is not None and held.side_id not in (None, OWNER_ID["id"])
+    if held is not None and takes and may(held, Action.WRITE_OWN_SIDE, held.side_id):
+        return ALLOWED
+    return REFUSED if held else UNKNOWN
+
+
 OWNER_ID: dict[str, int] = {}
 TOOL, KEY = TOOLS[0].slug, TOOLS[0].key
 AGREEMENT = f"/projects/{{project}}/{TOOL}/agreement"
@@ -197,6 +209,9 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "proposals.propose_place"): ("/partnerships/{partnership}/sides/new", decider),
     ("GET", "municipalities.change"): ("/partnerships/{partnership}/sides/{side}/edit", doer(Action.EDIT_SIDE)),
     ("POST", "municipalities.edit"): ("/partnerships/{partnership}/sides/{side}/edit", doer(Action.EDIT_SIDE)),
+    ("GET", "side_by_side.begin"): ("/partnerships/{partnership}/side-by-side", reader),
+    ("GET", "side_by_side.show"): (f"/partnerships/{{partnership}}/side-by-side/{TOOL}", reader),
+    ("POST", "side_by_side.take"): (f"/partnerships/{{partnership}}/side-by-side/{TOOL}", taker),
     ("GET", "projects.archived"): ("/partnerships/{partnership}/projects/archived", reader),
     ("GET", "projects.new"): (
         "/partnerships/{partnership}/projects/new",
@@ -262,6 +277,7 @@ FORMS: dict[str, dict[str, str]] = {
     f"{KEY}.overrule": {"which": "1", "finding": "T1-5@", "reason": "Zo is het goed."},
     f"{KEY}.say": {"do": "new", "at": "topic.theme", "new-kind": "remark", "new-text": "Ja", "new-language": "nl"},
     "notices.mark": {"do": "read"},
+    "side_by_side.take": {"from": OWNER, "words-brasschaat.nl": "De fotowandeling", "seen": version(None)},
     f"{KEY}.save_moment": {"name.nl": "Na het eerste gesprek"},
     f"{KEY}.restore": {"base": "1:1", "within": "question.question"},
     f"{KEY}.put_back": {"field": "question.question", "language": "nl", "seq": "1"},

@@ -20,6 +20,7 @@ from facilitation.views import (
     projects,
     proposals,
     search,
+    side_by_side,
     sign_in,
     staying,
     tools,
@@ -46,6 +47,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         projects.blueprint,
         proposals.blueprint,
         search.blueprint,
+        side_by_side.blueprint,
         sign_in.blueprint,
         *(tools.blueprint(tool) for tool in TOOLS),
     )

@@ -1,4 +1,4 @@
-"""Paper: whose words were typed in from paper."""
+"""Paper: whose words were typed in from paper. Side by side: what one side takes from another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table of this version."""
+    """Make the tables of this version."""
     op.create_table(
         "paper_answers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -35,3 +35,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("paper_answers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_paper_answers_canvas_id"), ["canvas_id"], unique=False)
+    op.create_table(
+        "takeaways",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("side_id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("tool", sa.String(), nullable=False),
+        sa.Column("words", facilitation.languages.WordsType(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("at", facilitation.database.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnerships.id"], name=op.f("fk_takeaways_partnership_id_partnerships")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_takeaways_person_id_people")),
+        sa.ForeignKeyConstraint(["side_id"], ["sides.id"], name=op.f("fk_takeaways_side_id_sides")),
+        sa.ForeignKeyConstraint(["source_id"], ["sides.id"], name=op.f("fk_takeaways_source_id_sides")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_takeaways")),
+        sa.UniqueConstraint("side_id", "source_id", "tool", name=op.f("uq_takeaways_side_id")),
+    )
+    with op.batch_alter_table("takeaways", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_takeaways_partnership_id"), ["partnership_id"], unique=False)
