@@ -17,6 +17,7 @@ from facilitation.memberships import Membership
 from tests import makers
 from tests.makers import World
 from tests.starting import SIDES
+from tools import TOOLS
 
 
 @pytest.fixture
@@ -34,11 +35,12 @@ def save(db: Session, world: World, held: Membership, *changes: Change) -> None:
 
 
 def path(page: TestResponse) -> list[str]:
-    """Return what the path says of its tool, what comes next, and the sentences that need attention."""
+    """Return what the path says of its first tool, what comes next, and the sentences that need attention."""
     main = page.text.partition("<main")[2]
     standing = re.findall(r'</a><span class="small">([^<]*)</span></li>', main)
     after = re.findall(r'<span class="muted small">([^<]*)</span></div>', main)
-    return [*standing, *after, *re.findall(r"</b>([^<]*)</p>", main)]
+    assert len(standing) == len(TOOLS)
+    return [standing[0], *after, *re.findall(r"</b>([^<]*)</p>", main)]
 
 
 def test_a_project_says_how_far_it_is_what_comes_next_and_what_needs_attention(
@@ -75,8 +77,9 @@ def test_a_project_says_how_far_it_is_what_comes_next_and_what_needs_attention(
     assert re.findall(r'<p class="small muted">([^<]*)</p>', listed) == ["1 op te lossen"]
     save(lite_db, world, held, SetValue("frame.room", 3))
     ready = path(client.get(here))
-    done = "Alle korte vragen zijn beantwoord"
-    assert ready[:2] == [done, f"{done}. Lees het samen nog eens na."]
+    assert ready[0] == "Alle korte vragen zijn beantwoord"
+    assert ready[1].startswith("Volgende stap: ")
+    assert "Omgevingsscan" in client.get(here).text.partition('class="btn" href=')[2][:200]
 
 
 def test_the_question_of_a_project_stands_large_with_the_other_language_beside_it(
