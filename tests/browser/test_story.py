@@ -161,7 +161,7 @@ def test_two_municipalities_find_their_focus_question(empty: House, meet: Meet) 
         expect(who.page.locator(".say.big")).to_have_text(mine)
         expect(who.page.get_by_text(theirs, exact=True).first).to_be_visible()
         expect(who.find("link", "Start with: %(tool)s", tool=who.say("Environment scan"))).to_be_visible()
-        who.follow("Focus sharpener")
+        who.follow("Focus sharpener", who.page.locator("section[aria-labelledby=path]"))
         who.sees(READY)
         expect(who.box(QUESTION)).to_have_value(mine)
 
