@@ -40,6 +40,8 @@ from tools.canvas import (
 YES_NO = (("yes", "Yes"), ("no", "No"))
 COLOURS = (("red", "Red"), ("green", "Green"), ("blue", "Blue"))
 MONTHS = (("january", "January"), ("february", "February"))
+OFTEN = (("never", "Never"), ("once", "Once"), ("daily", "Every day"))
+WEATHER = (("dry", "Too dry"), ("frost", "Frost"), ("fine", "Fine"))
 PLACES = (("square", "The square"), ("river", "The river"), ("school", "The school"))
 
 SECTIONS = (
@@ -109,6 +111,44 @@ SECTIONS = (
                 one="Add a gardener",
                 parts=(Text(name="who", label="Who?"), Choice(name="paid", label="Paid?", options=YES_NO)),
             ),
+            Cards(
+                name="walks",
+                label="When do we walk round?",
+                one="Add a walk",
+                parts=(
+                    Text(name="from", label="From where?", lines=1),
+                    Day(name="on", label="On which day?"),
+                    Time(name="at", label="At what time?"),
+                    Choice(name="clock", label="On whose clock?", sides=True),
+                    Number(name="minutes", label="How long is it?", unit="minutes", whole=True),
+                ),
+            ),
+            Cards(
+                name="stops",
+                label="Where do we stand still?",
+                one="Add a stop",
+                clock="people.walks",
+                decision=True,
+                parts=(
+                    Text(name="why", label="Why there?", decision=True),
+                    Link(name="walk", label="On which walk?", to="people.walks"),
+                    Number(name="minutes", label="For how long?", unit="minutes", whole=True, decision=True),
+                    Choice(name="kind", label="Standing?", options=YES_NO),
+                ),
+            ),
+            Cards(
+                name="seasons",
+                label="{place}: which weeks of the year matter?",
+                one="Add some weeks",
+                per_side=True,
+                weeks=True,
+                parts=(
+                    Text(name="what", label="What happens then?"),
+                    Day(name="starts", label="First day"),
+                    Day(name="ends", label="Last day"),
+                    Choice(name="effect", label="What does it do?", options=WEATHER),
+                ),
+            ),
             LinkOrText(name="keeper", label="Who keeps the key?", to="people.gardeners", decision=True),
             Link(name="first", label="Who started?", to="people.gardeners", none="Nobody in particular"),
             Link(name="helpers", label="Who helps?", to="people.gardeners", many=True, deep=True),
@@ -157,7 +197,7 @@ SECTIONS = (
                 label="Who waters what?",
                 rows_of="focus_sharpener:people.affected",
                 columns_of="garden.plants",
-                cell=Choice(name="turn", label="Waters", options=YES_NO),
+                cell=Choice(name="turn", label="Waters", options=OFTEN, rising=True),
             ),
             Grid(
                 name="marks",

@@ -29,14 +29,17 @@ from tools.canvas import (
     Choice,
     Choices,
     Context,
+    Day,
     Field,
     Finding,
     Grid,
     Link,
     LinkOrText,
+    Number,
     Scale,
     SideOf,
     Text,
+    Time,
     Tool,
     agreeable,
     field_address,
@@ -188,6 +191,28 @@ def test_options_stand_only_where_the_document_can_keep_them(tool: Tool) -> None
             assert (cell.per_side, cell.room) == (False, SHARED), address
         if isinstance(field, Cards):
             assert field.one, f"{address}: what does the button say?"
+
+
+@each_tool
+def test_lists_that_have_hours_or_weeks_have_the_parts_that_say_so(tool: Tool) -> None:
+    for address, field, _ in declared(tool):
+        if not isinstance(field, Cards):
+            continue
+        parts = {part.name: part for part in field.parts}
+        if field.clock:
+            timed = tool.field(field.clock)
+            assert isinstance(timed, Cards), address
+            assert not (field.per_side or timed.per_side), address
+            kinds = {part.name: type(part) for part in timed.parts}
+            assert {"on": Day, "at": Time, "clock": Choice, "minutes": Number}.items() <= kinds.items(), address
+            assert isinstance(parts["minutes"], Number), address
+            assert [part.to for part in field.parts if isinstance(part, Link) and part.to == field.clock], address
+        if field.weeks:
+            assert {name: type(parts[name]) for name in ("starts", "ends", "effect")} == {
+                "starts": Day,
+                "ends": Day,
+                "effect": Choice,
+            }, address
 
 
 def test_the_made_up_tool_uses_every_kind_of_field_and_every_option() -> None:

@@ -36,7 +36,9 @@ const ours = await build({
     join(import.meta.dirname, "page.js"),
     join(import.meta.dirname, "live", "live.js"),
     join(import.meta.dirname, "paper.js"),
+    join(import.meta.dirname, "widgets", "widgets.js"), // fetched once a page is live: nobody waits for it to type
     join(STATIC, "style.css"),
+    join(STATIC, "widgets.css"),
     join(STATIC, "paper.css"),
     ...pictures.map((name) => join(STATIC, name)),
   ],

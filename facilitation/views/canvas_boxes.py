@@ -20,7 +20,7 @@ from facilitation.live.addresses import Where
 from facilitation.partnerships import Side
 from facilitation.views.canvas_forms import NEW
 from facilitation.views.canvas_inputs import Strings
-from tools.canvas import Field, Finding, Grid
+from tools.canvas import Choice, Field, Finding, Grid, Scale
 from tools.content import is_blank
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ class Box:
     open: bool = False
     alone: Alone | None = None
     talk: Talk | None = None
+    told: bool = False
     offers: list[Offer] = dataclasses.field(default_factory=list)
 
     @cached_property
@@ -158,6 +159,18 @@ class Box:
         if not isinstance(grid, Grid) or not (grid.rows_of or grid.columns_of):
             return ""
         return "/".join(" ".join(key for key, _ in keys) for keys in (grid.rows, grid.columns))
+
+    @property
+    def full(self) -> tuple[int | None, int] | None:
+        """Return how full an answer that is more or less is, None for no answer, and of how much; None for others."""
+        cell = self.field
+        if isinstance(cell, Scale):
+            zero = min(cell.low, 0)
+            return (self.value - zero if isinstance(self.value, int) else None, cell.high - zero)
+        if not isinstance(cell, Choice) or not cell.rising:
+            return None
+        keys = [key for key, _ in self.options]
+        return (keys.index(self.value) + 1 if self.value in keys else None, len(keys))
 
     @property
     def unborn(self) -> bool:

@@ -29,7 +29,7 @@ from facilitation.views.draft_drawing import with_drafts
 from facilitation.views.figures import Figures, figures
 from facilitation.views.flow_drawing import flowing
 from facilitation.views.pages import language
-from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Section, Step, Tool, noticed, shown
+from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Grid, Section, Step, Tool, noticed, shown
 from tools.content import is_blank
 
 SHOWN = 3
@@ -100,6 +100,15 @@ class Page:
                 else:
                     behind = each.at
         return found
+
+    @property
+    def more(self) -> bool:
+        """Return whether lists or tables of it do more on an open page than hold boxes (`browser/widgets/`)."""
+        fields = [each for _, each in self.tool.fields()]
+        lists = [each for each in fields if isinstance(each, Cards)]
+        return any(isinstance(each, Grid) for each in fields) or any(
+            each.plane or each.clock or each.weeks for each in lists
+        )
 
     @property
     def done(self) -> int:

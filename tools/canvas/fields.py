@@ -65,11 +65,13 @@ class Text(Field):
 class Choice(Field):
     """One of `options`, a tuple of (key, label); with `sides`, before these also one of the sides of the partnership.
 
-    What is chosen of the sides is the key of one; `Context.sides` knows the name of its place.
+    What is chosen of the sides is the key of one; `Context.sides` knows the name of its place. The options of a
+    `rising` one go from the least to the most: in a table each is also shown by how full it is.
     """
 
     options: tuple[tuple[str, str], ...] = ()
     sides: bool = False
+    rising: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,12 +157,26 @@ class Cards(Field):
     that adds a card ("Add a fact"). `main` is the name of the part that speaks for the card: the first in words.
     `into` is the address of a `Text` of this tool (shared, not per side) for which the cards are drafts: "use this
     one" copies the main part of a card into it, in every language.
+
+    What else one can do with them while the page is open follows from what they are. Cards with a shared `Position`
+    have a plane on which they are put in their place (`plane`). `clock` is the address of a `Cards` field of this tool
+    whose cards say a day `on`, a time `at`, on whose `clock` (a side) and the `minutes` there are: the cards of this
+    list follow one another in those by their own `minutes` and a link to one of them, and show the hours that makes.
+    The cards of a `weeks` list are stretches of a year: days `starts` and `ends`, and an `effect` to choose.
     """
 
     parts: tuple[Field, ...]
     wanted: int = 0
     one: str = ""
     into: str = ""
+    clock: str = ""
+    weeks: bool = False
+
+    @property
+    def plane(self) -> Position | None:
+        """Return the part by which each card has a place that everybody sees, if there is one."""
+        places = (part for part in self.parts if isinstance(part, Position))
+        return next((part for part in places if part.room == SHARED and not part.per_side), None)
 
     @property
     def told(self) -> frozenset[str]:

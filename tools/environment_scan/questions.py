@@ -189,6 +189,7 @@ TIME = Section(
             help=N_("Elections, budget, harvest, school holidays, rainy season, feasts."),
             one=N_("Add a moment"),
             wanted=WANTED_EVENTS,
+            weeks=True,
             per_side=True,
             parts=(
                 Text(name="event", label=N_("What happens then?"), longest=SHORT),

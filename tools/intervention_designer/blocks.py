@@ -76,6 +76,7 @@ BLOCKS = Cards(
     label=N_("How does it go, step by step?"),
     help=N_("In the order in which it happens. The clock times follow from the minutes, in every place."),
     one=N_("Add a block"),
+    clock="meeting.parts",
     decision=True,
     parts=(
         Link(name="part", label=N_("In which part of the encounter?"), to="meeting.parts", decision=True),

@@ -107,7 +107,7 @@ PEOPLE = Section(
             help=N_("An empty cell means: does not take part in that phase."),
             rows_of=ACTORS,
             columns_of=PHASES,
-            cell=Choice(name="level", label=N_("How far?"), options=LEVELS),
+            cell=Choice(name="level", label=N_("How far?"), options=LEVELS, rising=True),
             decision=True,
         ),
         Cards(

@@ -55,6 +55,10 @@ export class CardList extends EventTarget {
     return this.all().filter((each) => !each.removed);
   }
 
+  full() {
+    return this.here().length >= MOST;
+  }
+
   item(id) {
     return [...this.element.children].find((each) => each.dataset.card === id);
   }

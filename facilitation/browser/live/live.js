@@ -48,6 +48,7 @@ function bind() {
   const found = new Map();
   const lists = () => [...found.values()];
   const live = { session, root, boxes, undo, aloud, lists };
+  let dress = () => {}; // what lists and tables do more (../widgets): it comes later, and nobody waits for it to type
 
   function add(part) {
     boxes.bind(part);
@@ -59,6 +60,7 @@ function bind() {
       dragCards(list, (id, place) => buttons.move(list, id, place));
       offerCards(boxes, [list]);
     }
+    dress(part);
   }
 
   const refresh = new Refresh(session, boxes, root);
@@ -78,6 +80,12 @@ function bind() {
   refresh.addEventListener("edges", ({ detail }) => elsewhere.lay(detail));
   session.addEventListener("rooms", () => add(root));
   offerUndo(undo, boxes, aloud);
+  const fetchMore = () =>
+    import(root.dataset.more).then(
+      ({ begin }) => (dress = begin({ ...live, elsewhere })),
+      () => session.addEventListener("back", fetchMore, { once: true }),
+    );
+  if (root.dataset.more) fetchMore();
   silence(live); // the last: what hangs under a form stays as long as it may have to be one
 }
 

@@ -177,11 +177,17 @@ export class ChosenValue {
     else element.append(this.two);
   }
 
-  keep(value) {
+  // Takes an answer that was given elsewhere on the page, in the place of all that stand.
+  set(value) {
     this.seen = this.held().map((each) => each.name);
     this.write(value);
     this.last = JSON.stringify(this.raw());
+    this.fine();
     this.settle(value);
+  }
+
+  keep(value) {
+    this.set(value);
     (this.inputs.find((input) => input.checked) ?? this.inputs[0]).focus();
   }
 
