@@ -56,7 +56,7 @@ export class Agenda {
       if (plan.card) this.beside(this.parts, plan.card.id, plan, { start: 0, end: Math.max(plan.planned, plan.available ?? 0), minutes: null });
     }
     this.sums.replaceChildren(...all.filter(({ slots, card }) => slots.length || (card && all.length > 1)).map((plan) => this.sum(plan, all.length > 1)));
-    this.sums.toggleAttribute("data-stays", all.length < 3);
+    this.sums.dataset.parts = all.length; // few stay in sight while one types
     this.sums.hidden = !this.sums.children.length;
   }
 
@@ -176,7 +176,8 @@ export class Agenda {
 
   sum(plan, several) {
     const { card, available, planned, over } = plan;
-    const name = card ? titleOf(this.parts, card.id) : this.boxes.word("no-part");
+    const called = card && titleOf(this.parts, card.id);
+    const name = !card ? this.boxes.word("no-part") : called === "…" && card.on ? this.boxes.day(card.on) : called;
     const known = available === null ? "planned" : "of-all";
     const values = { planned: this.number(planned), available: this.number(available ?? 0) };
     const left = this.left(plan);

@@ -4,6 +4,7 @@
 
 const GAP = 2;
 const ROUNDS = 200;
+const TURN = 2.4; // radians between one and the next: never twice the same direction
 
 // Returns [{x, y}]: the middles of the marks, all within a field of this width and height as far as they fit.
 export function apart(marks, width, height) {
@@ -11,7 +12,7 @@ export function apart(marks, width, height) {
     x: between(x, w / 2, width - w / 2),
     y: between(y, h / 2, height - h / 2),
   });
-  const found = marks.map((mark) => ({ ...mark, ...inside(mark) }));
+  const found = marks.map((mark, number) => ({ ...mark, ...inside(loosened(mark, marks.slice(0, number))) }));
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
     for (let one = 0; one < found.length; one += 1) {
@@ -21,6 +22,12 @@ export function apart(marks, width, height) {
     if (!moved) break;
   }
   return found.map(({ x, y }) => ({ x, y }));
+}
+
+// Marks on one spot begin a little beside each other, all around it, so that they spread in every direction.
+function loosened(mark, before) {
+  const under = before.filter(({ x, y }) => Math.hypot(mark.x - x, mark.y - y) < 1).length;
+  return { ...mark, x: mark.x + under * Math.cos(under * TURN), y: mark.y + under * Math.sin(under * TURN) };
 }
 
 // Moves two marks away from each other, along the way that is the shorter one; says whether they were too near.
