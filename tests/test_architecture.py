@@ -33,6 +33,7 @@ NOUNS = (
     "invitations",
     "departures",
     "proposals",
+    "concepts",
     "projects",
     "sittings",
     "contents",

@@ -17,6 +17,7 @@ from flask import Flask
 from facilitation import (
     canvas_edits,
     comments,
+    concepts,
     create_app,
     database,
     digests,
@@ -161,6 +162,8 @@ EARLIER = f"/projects/{{project}}/{TOOL}/earlier?field=question.question&languag
 LOOKS_AFTER = doer(Action.MANAGE_PEOPLE, administrator=True)
 MEMBER = "/partnerships/{partnership}/members/{member}"
 
+CONCEPT = "/partnerships/{partnership}/concepts/{concept}"
+
 WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("GET", "home.show"): ("/", everybody),
     ("GET", "home.statement"): ("/accessibility", everybody),
@@ -212,6 +215,11 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("GET", "side_by_side.begin"): ("/partnerships/{partnership}/side-by-side", reader),
     ("GET", "side_by_side.show"): (f"/partnerships/{{partnership}}/side-by-side/{TOOL}", reader),
     ("POST", "side_by_side.take"): (f"/partnerships/{{partnership}}/side-by-side/{TOOL}", taker),
+    ("GET", "concepts.show"): ("/partnerships/{partnership}/concepts", reader),
+    ("GET", "concepts.new"): ("/partnerships/{partnership}/concepts/new", doer(Action.OPEN_ALONE, of_owner=False)),
+    ("POST", "concepts.add"): ("/partnerships/{partnership}/concepts/new", doer(Action.OPEN_ALONE, of_owner=False)),
+    ("GET", "concepts.change"): (CONCEPT, doer(Action.OPEN_ALONE, of_owner=False)),
+    ("POST", "concepts.save"): (CONCEPT, doer(Action.OPEN_ALONE, of_owner=False)),
     ("GET", "projects.archived"): ("/partnerships/{partnership}/projects/archived", reader),
     ("GET", "projects.new"): (
         "/partnerships/{partnership}/projects/new",
@@ -336,6 +344,10 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
         notices.of_comment(db, comment)
         (notice,) = notices.of_person(db, member.person)
         proposal = proposals.make(db, coordinator.person, coordinator, world.partnership, "archive", shared.id)
+        texts = {
+            name: {"original": "nl", **({"nl": "Vertrouwen"} if name == "label" else {})} for name in concepts.LONGEST
+        }
+        concept = concepts.add(db, coordinator.person, coordinator, world.partnership, texts)
         visitors = [
             Visitor(f"{role} of {key or 'no side'}", held, sign_ins.start(db, held.person, settings))
             for (key, role), held in world.members.items()
@@ -363,6 +375,7 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
             "notice": notice.id,
             "stop": digests.token(member.person_id, settings),
             "proposal": proposal.id,
+            "concept": concept.id,
             "approval": agreed.id,
         }
         about_shared = {**own, "project": shared.id}

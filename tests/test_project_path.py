@@ -39,8 +39,8 @@ def path(page: TestResponse) -> list[str]:
     main = page.text.partition("<main")[2]
     standing = re.findall(r'</a><span class="small">([^<]*)</span></li>', main)
     after = re.findall(r'<span class="muted small">([^<]*)</span></div>', main)
-    assert len(standing) == len(TOOLS)
-    return [standing[0], *after, *re.findall(r"</b>([^<]*)</p>", main)]
+    assert len(standing) == 1 + len(TOOLS)  # what participation means comes first
+    return [standing[1], *after, *re.findall(r"</b>([^<]*)</p>", main)]
 
 
 def test_a_project_says_how_far_it_is_what_comes_next_and_what_needs_attention(

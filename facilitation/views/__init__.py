@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from facilitation.views import (
     account,
+    concepts,
     digests,
     first_run,
     home,
@@ -33,6 +34,7 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (
         staying.blueprint,
         account.blueprint,
+        concepts.blueprint,
         digests.blueprint,
         first_run.blueprint,
         home.blueprint,

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import tools
-from facilitation import access, projects, proposals, visits
+from facilitation import access, concepts, projects, proposals, visits
 from facilitation.access import Action
 from facilitation.languages import Words, together
 from facilitation.views import forms, gate, paths
@@ -46,6 +46,7 @@ def show(project_id: int) -> str:
         may_edit=access.may(seen.membership, Action.START_PROJECT, project.side_id),
         may_archive=access.may(seen.membership, Action.ARCHIVE, project.side_id),
         proposal=proposals.open_about(g.db, seen.partnership, project.id),
+        concepts=len(concepts.of_partnership(g.db, seen.partnership)),
     )
 
 

@@ -117,6 +117,8 @@ LOOKS: dict[str, tuple[str, str]] = {
     "blank canvas": ("lead", BLANK),
     "canvas that asks before it replaces": ("brasschaat", FOCUS + "?use=question.drafts/{draft}"),
     "earlier wordings": ("brasschaat", FOCUS + "/earlier?field=question.question&language=nl"),
+    "what participation means": ("lead", "/partnerships/{partnership}/concepts"),
+    "writing down a concept": ("lead", "/partnerships/{partnership}/concepts/new"),
     "stakeholder analysis": ("brasschaat", "/projects/{playgrounds}/stakeholder-analysis"),
     "trajectory": ("tarija", "/projects/{playgrounds}/trajectory-designer"),
     "encounters": ("brasschaat", "/projects/{playgrounds}/intervention-designer"),
