@@ -202,7 +202,7 @@ def test_lists_that_have_hours_or_weeks_have_the_parts_that_say_so(tool: Tool) -
         if field.clock:
             timed = tool.field(field.clock)
             assert isinstance(timed, Cards), address
-            assert not (field.per_side or timed.per_side), address
+            assert (field.per_side, timed.per_side) == (False, False), address
             kinds = {part.name: type(part) for part in timed.parts}
             assert {"on": Day, "at": Time, "clock": Choice, "minutes": Number}.items() <= kinds.items(), address
             assert isinstance(parts["minutes"], Number), address
