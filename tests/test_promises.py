@@ -8,7 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROMISES = (ROOT / "docs" / "promises.md").read_text().splitlines()
-NUMBERED = (*(f"F{number}" for number in range(1, 11)), *(f"L{number}" for number in range(1, 12)))
+NUMBERED = (
+    *(f"F{number}" for number in range(1, 11)),
+    *(f"L{number}" for number in range(1, 12)),
+    *(f"S{number}" for number in range(1, 7)),
+)
 
 
 def rows() -> list[list[str]]:
