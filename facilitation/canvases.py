@@ -107,7 +107,12 @@ def find(db: Session, project: Project, tool: str, number: int = 1) -> Canvas:
     found = db.scalar(_chosen(project, tool, number))
     if found is None and number != 1:
         raise NotFound
-    return found or Canvas(project_id=project.id, project=project, tool=tool, number=1, epoch=1, deep_opened=False)
+    return found or untouched(project, tool)
+
+
+def untouched(project: Project, tool: str) -> Canvas:
+    """Return the canvas of a tool that nobody began in a project: it is not in the database."""
+    return Canvas(project_id=project.id, project=project, tool=tool, number=1, epoch=1, deep_opened=False)
 
 
 def get_or_create(db: Session, project: Project, tool: str, number: int = 1) -> Canvas:
@@ -139,6 +144,12 @@ def all_of(db: Session, project: Project, tool: str) -> list[Canvas]:
     """Return the canvases of a tool that were begun in a project, in the order in which they were."""
     mine = Canvas.project_id == project.id, Canvas.tool == tool
     return list(db.scalars(sa.select(Canvas).where(*mine).order_by(Canvas.number)))
+
+
+def of_project(db: Session, project: Project, keys: Iterable[str]) -> list[Canvas]:
+    """Return the canvases of some tools that were begun in a project, those of one tool in the order they were."""
+    asked = sa.select(Canvas).where(Canvas.project_id == project.id, Canvas.tool.in_(list(keys)))
+    return list(db.scalars(asked.order_by(Canvas.tool, Canvas.number)))
 
 
 def _chosen(project: Project, tool: str, number: int) -> sa.Select[Canvas]:
@@ -238,9 +249,7 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
     put = entries.of_rooms(db, [room.id for room in found.values()])
     about = replace(
         about,
-        project={
-            key: [content(db, each, membership) for each in all_of(db, canvas.project, key)] for key in tool.reads
-        },
+        project=around_it(db, canvas, membership),
         authors={card: entry.side.key if entry.side else "" for card, entry in put.items()},
     )
     drawn = bases(base, found.values()) if base is not None else {}
@@ -263,12 +272,40 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
     )
 
 
+def around_it(db: Session, canvas: Canvas, membership: Membership) -> dict[str, list[Content]]:
+    """Return what the tools that a canvas reads hold, as a member may see them, by key of the tool."""
+    reads = tools.get(canvas.tool).reads
+    held = of_project(db, canvas.project, reads) if reads else []
+    read = rooms_of(db, held, membership)
+    contents.fresh_of(db, [room for found in read.values() for room in found])
+    return {key: [content_in(db, each, read[each.id]) for each in held if each.tool == key] for key in reads}
+
+
+def rooms_of(db: Session, held: Sequence[Canvas], membership: Membership) -> dict[int, list[Room]]:
+    """Return the rooms of each of these canvases that a member may read and somebody wrote in, by id of the canvas."""
+    named = {each.room_name(where): each.id for each in held if each.id for where in readable(each, membership)}
+    asked = sa.select(Room).where(Room.name.in_(named)).order_by(Room.id)
+    found: dict[int, list[Room]] = {each.id: [] for each in held}
+    for room in db.scalars(asked) if named else ():
+        found[named[room.name]].append(room)
+    return found
+
+
 def content(db: Session, canvas: Canvas, membership: Membership) -> Content:
     """Return the complete content of a canvas as a member may see it, without anything beside it."""
-    about = context(canvas)
-    found = rooms(db, canvas, readable(canvas, membership)).values()
-    sheet = sheets.union(contents.fresh(db, room).sheet for room in found)
-    return sheets.content_of(tools.get(canvas.tool), about.languages, [side.key for side in about.sides], sheet)
+    return content_in(db, canvas, rooms_of(db, [canvas], membership)[canvas.id])
+
+
+def content_in(db: Session, canvas: Canvas, read: Iterable[Room]) -> Content:
+    """Return the complete content that stands in these rooms of a canvas; whoever asks shares it with others."""
+    about, pages = context(canvas), {room.id: contents.fresh(db, room) for room in read}
+    sides = tuple(side.key for side in about.sides)
+
+    def made() -> Content:
+        sheet = sheets.union(page.sheet for page in pages.values())
+        return sheets.content_of(tools.get(canvas.tool), about.languages, sides, sheet)
+
+    return db.once(("content", canvas.tool, about.languages, sides, base_of(pages)), made)
 
 
 def around(db: Session, canvas: Canvas, membership: Membership) -> list[Room]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -72,11 +72,15 @@ class Page:
 
 def fresh(db: Session, room: Room) -> Page:
     """Return what a room holds now; a cache that is behind is caught up, in a short transaction of its own."""
+    known: Page | None = db.known(_known_as(room))
+    if known is not None:
+        return known
     kept = db.get(Contents, room.id)
     if kept is not None and kept.seq < room.last_seq:
         db.refresh(kept)  # it was read before somebody else saved
     if kept is not None and kept.seq >= room.last_seq:
-        return Page(Sheet.of_json(kept.content), kept.seq)
+        page = Page(Sheet.of_json(kept.content), kept.seq)
+        return db.once(_known_as(room), lambda: page)
     if db.writing:
         return catch_up(db, room)
     loaded = log.load(db, room)
@@ -91,6 +95,20 @@ def fresh(db: Session, room: Room) -> Page:
     except sa.exc.DBAPIError:
         logger.warning("room %s: the read model could not be caught up", room.id)
     return page
+
+
+def _known_as(room: Room) -> tuple[str, int, int]:
+    return "page", room.id, room.last_seq
+
+
+def fresh_of(db: Session, rooms: Collection[Room]) -> dict[int, Page]:
+    """Return what each of these rooms holds now, by its id, with one question for all that is kept of them."""
+    missing = [room.id for room in rooms if db.known(_known_as(room)) is None]
+    asked = sa.select(Contents).where(Contents.room_id.in_(missing))
+    kept = list(db.scalars(asked)) if missing else []  # as long as they are held here, nobody asks for them once more
+    pages = {room.id: fresh(db, room) for room in rooms}
+    del kept
+    return pages
 
 
 def as_of(db: Session, room: Room, seq: int) -> Page:

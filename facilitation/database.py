@@ -17,9 +17,9 @@ import datetime
 import threading
 import weakref
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -32,6 +32,7 @@ BUSY = N_("Many people are saving at this moment. Nothing was changed. Press the
 AWAY = N_("The place where we keep your texts does not answer. Nothing was changed. Try again in a minute.")
 OLD = N_("The database is of another version than the program. Run `facilitation migrate` and start again.")
 FULL = N_("There is no room left to save. Nothing was changed. Warn the person who looks after this site.")
+Made = TypeVar("Made")
 
 
 class Instant(sa.TypeDecorator[datetime.datetime]):
@@ -168,6 +169,24 @@ class Session(orm.Session):
     """One reader's or writer's view of the database: reads first, `begin_writing` before the first change."""
 
     writing = False
+    _made: dict[Hashable, Any] | None = None
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes of rows, made once while this transaction reads; `key` says of which state of them.
+
+        Whoever asks shares it with others and leaves it as it is. While writing everything is made anew.
+        """
+        if self.writing:
+            return make()
+        self._made = {} if self._made is None else self._made
+        if key not in self._made:
+            self._made[key] = make()
+        found: Made = self._made[key]
+        return found
+
+    def known(self, key: Hashable) -> Any:
+        """Return what `once` made in this transaction, None for nothing."""
+        return None if self.writing or self._made is None else self._made.get(key)
 
     @property
     def gate(self) -> Gate:
@@ -202,6 +221,7 @@ class Session(orm.Session):
 @sa.event.listens_for(Session, "after_transaction_end")
 def _ended(session: Session, transaction: orm.SessionTransaction) -> None:
     if transaction.parent is None:
+        session._made = None
         session._leave()
 
 

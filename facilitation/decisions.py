@@ -24,6 +24,7 @@ import tools
 from facilitation import access, canvases, contents, entries, projects
 from facilitation.access import Action
 from facilitation.canvases import Canvas, CanvasView
+from facilitation.contents import Page
 from facilitation.database import Session
 from facilitation.errors import Conflict, Forbidden
 from facilitation.live import addresses, log, sheets
@@ -126,7 +127,20 @@ class Decisions:
         """Return whether the decisions are still those that were kept, in the languages of that time."""
         if form not in FORMS:
             return False
-        return _hashed(FORMS[form](self.tool, self.content, languages, self.context.shared)) == hash
+        return self._hash(form, tuple(languages)) == hash
+
+    def _hash(self, form: int, languages: tuple[str, ...]) -> str:
+        if (form, languages) == (FORMAT, self.context.languages):
+            return self.fingerprint
+        if (form, languages) not in self._hashes:
+            written = FORMS[form](self.tool, self.content, languages, self.context.shared)
+            self._hashes[form, languages] = _hashed(written)
+        return self._hashes[form, languages]
+
+    @cached_property
+    def _hashes(self) -> dict[tuple[int, tuple[str, ...]], str]:
+        """Return the fingerprints that were worked out already, by form and languages."""
+        return {}
 
     def since(self, written: str, languages: Sequence[str]) -> list[Change]:
         """Return every place where the decisions differ from a kept form, in the languages of that time."""
@@ -147,20 +161,25 @@ def is_alike(tool: Tool, one: str, other: str, languages: Collection[str]) -> bo
 
 def read(db: Session, canvas: Canvas, base: str | None = None) -> Decisions:
     """Return the decisions of a canvas now; with `base`, as they were when a form was drawn."""
+    found = open_rooms(db, canvas).values()
+    if base is not None:
+        drawn = canvases.bases(base, found)
+        return _of(canvas, {room.id: contents.as_of(db, room, drawn[room.id]) for room in found})
+    pages, about = contents.fresh_of(db, found), canvases.context(canvas)
+    key = ("decisions", canvas.id, canvases.base_of(pages), about)
+    return db.once(key, lambda: _of(canvas, pages, canvases.content_in(db, canvas, found)))
+
+
+def _of(canvas: Canvas, pages: Mapping[int, Page], content: Content | None = None) -> Decisions:
+    """Return the decisions that stand on these pages; `content` when it was made of them already."""
     tool, about = tools.get(canvas.tool), canvases.context(canvas)
-    found = open_rooms(db, canvas)
-    drawn = canvases.bases(base, found.values()) if base is not None else {}
-    pages = {
-        room.id: contents.fresh(db, room) if base is None else contents.as_of(db, room, drawn[room.id])
-        for room in found.values()
-    }
     sheet = sheets.union(page.sheet for page in pages.values())
     sides = [side.key for side in about.sides]
     view = CanvasView(
         canvas=canvas,
         tool=tool,
         context=about,
-        content=sheets.content_of(tool, about.languages, sides, sheet),
+        content=content or sheets.content_of(tool, about.languages, sides, sheet),
         base=canvases.base_of(pages),
         removed={},
         entries={},
@@ -255,9 +274,7 @@ def is_for_answerers(now: Decisions, address: str) -> bool:
 
 
 def _open_content(db: Session, canvas: Canvas) -> Content:
-    about, found = canvases.context(canvas), open_rooms(db, canvas)
-    sheet = sheets.union(contents.fresh(db, room).sheet for room in found.values())
-    return sheets.content_of(tools.get(canvas.tool), about.languages, [side.key for side in about.sides], sheet)
+    return canvases.content_in(db, canvas, open_rooms(db, canvas).values())
 
 
 def _values(written: str) -> Content:

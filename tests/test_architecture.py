@@ -39,6 +39,7 @@ NOUNS = (
     "contents",
     "entries",
     "canvases",
+    "glances",
     "choices",
     "acceptances",
     "following",

@@ -190,11 +190,14 @@ def _is_edge(grid: Grid, row: str, column: str) -> bool:
 
 
 def _said(sheet: Sheet, address: str) -> dict[str, str]:
-    return {language: words for language, words in sheet.texts.get(address, {}).items() if words}
+    versions = sheet.texts.get(address)
+    return {language: words for language, words in versions.items() if words} if versions else {}
 
 
 def _chosen(asked: Field, sheet: Sheet, address: str) -> Any:
     """Return the first value that the tool still offers: another one stays in the document, unshown."""
+    if address not in sheet.values:
+        return None
     return next((kept.value for kept in sheet.standing(address) if _offers(asked, kept.value)), None)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from flask import g
 
 import tools
-from facilitation import agreements, canvases, projects
+from facilitation import agreements, canvases, glances, projects
 from facilitation.agreements import Standing
-from facilitation.canvases import Canvas, CanvasView
+from facilitation.canvases import CanvasView
 from facilitation.languages import Words
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
@@ -20,7 +20,7 @@ from facilitation.views.canvas_addresses import all_at
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.canvas_spots import spot
 from facilitation.views.gate import Seen
-from tools.canvas import LEVELS, STOP, Finding, Step, Tool, agreeable, noticed, shown
+from tools.canvas import LEVELS, STOP, Finding, Step, Tool, is_ready, noticed, shown
 
 SHOWN = 3
 """Findings on the page of a project at once."""
@@ -33,6 +33,7 @@ class Stage:
     """How far a project is with one tool: what its light set asks for, and what the method noticed.
 
     Of a tool with several canvases it is the first that is not ready, else the last; `others` are the rest of them.
+    `agreement` is None where nobody asked how it stands.
     """
 
     tool: Tool
@@ -40,7 +41,7 @@ class Stage:
     steps: Sequence[Step]
     findings: Sequence[Finding]
     ready: bool
-    agreement: Standing
+    agreement: Standing | None
     others: Sequence[Stage] = ()
 
     @property
@@ -104,35 +105,37 @@ class Outline:
         return next((stage for stage in self.stages if not stage.ready), self.stages[-1])
 
 
-def outline(project: Project, membership: Membership) -> Outline:
-    """Read the canvases of a project as this member may see them."""
-    stages = [_of_tool(project, tool, membership) for tool in tools.TOOLS]
+def outline(project: Project, membership: Membership, brief: bool = False) -> Outline:
+    """Read the canvases of a project as this member may see them; a `brief` one leaves out how agreements stand."""
+    found = [_stage(view, brief) for view in glances.of(g.db, project, membership)]
+    stages = [_of_tool([each for each in found if each.tool is tool]) for tool in tools.TOOLS]
     section, field = FOCUS_FIELD
     focus = [stage.view.content[section][field] for stage in stages if stage.tool.key == FOCUS_TOOL]
     texts = {code: text for question in focus for code, text in question.items() if text.strip()}
     return Outline(project=project, stages=stages, question=texts)
 
 
-def _of_tool(project: Project, tool: Tool, membership: Membership) -> Stage:
-    held = canvases.all_of(g.db, project, tool.key) if tool.many else []
-    stages = [stage(each, membership) for each in held or [canvases.find(g.db, project, tool.key)]]
+def _of_tool(stages: Sequence[Stage]) -> Stage:
     here = next((each for each in stages if not each.ready), stages[-1])
     return replace(here, others=[each for each in stages if each is not here])
 
 
-def stage(canvas: Canvas, membership: Membership) -> Stage:
-    """Return how far a project is with one canvas."""
-    view = canvases.view(g.db, canvas, membership)
-    tool = view.tool
-    found = noticed(tool, view.content, view.context)
-    hidden = canvases.dismissed(g.db, view.canvas, gate.me())
+def of_tool(project: Project, tool: Tool, membership: Membership) -> list[Stage]:
+    """Return how far a project is with each canvas of a tool that was begun."""
+    return [_stage(view) for view in glances.of(g.db, project, membership) if view.tool is tool and view.canvas.id]
+
+
+def _stage(view: CanvasView, brief: bool = False) -> Stage:
+    tool, canvas = view.tool, view.canvas
+    found, steps = noticed(tool, view.content, view.context), tool.steps(view.content, view.context)
+    hidden = frozenset() if brief else canvases.dismissed(g.db, canvas, gate.me())
     return Stage(
         tool=tool,
         view=view,
-        steps=tool.steps(view.content, view.context),
+        steps=steps,
         findings=shown(found, hidden) if view.base else [],
-        ready=agreeable(tool, view.content, view.context),
-        agreement=agreements.standing(g.db, canvas),
+        ready=is_ready(found, steps),
+        agreement=None if brief else agreements.standing(g.db, canvas),
     )
 
 
@@ -144,4 +147,4 @@ def rooms_read(found: Outline, membership: Membership) -> list[Room]:
 
 def outlines(seen: Seen) -> list[Outline]:
     """Return the projects of a partnership as this member sees them; `projects/_list.html` draws them."""
-    return [outline(each, seen.membership) for each in projects.of_partnership(g.db, seen.partnership)]
+    return [outline(each, seen.membership, brief=True) for each in projects.of_partnership(g.db, seen.partnership)]

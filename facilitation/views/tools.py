@@ -65,10 +65,8 @@ def blueprint(tool: Tool) -> Blueprint:
 def every(tool: Tool, project_id: int) -> str:
     """Show the canvases of a tool of which a project may have several."""
     project, seen = gate.project(project_id)
-    held = canvases.all_of(g.db, project, tool.key)
-    blank = Canvas(project_id=project.id, project=project, tool=tool.key, number=1, epoch=1, deep_opened=False)
-    writes = Where() in canvases.writable(blank, seen.membership)
-    stages = [paths.stage(each, seen.membership) for each in held]
+    writes = Where() in canvases.writable(canvases.untouched(project, tool.key), seen.membership)
+    stages = paths.of_tool(project, tool, seen.membership)
     return render_template("canvases/all.html", **_about(project, seen), tool=tool, stages=stages, writes=writes)
 
 

@@ -69,6 +69,7 @@ from tools.canvas.tool import (
     Tool,
     agreeable,
     field_address,
+    is_ready,
     noticed,
     shown,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "Tool",
     "agreeable",
     "field_address",
+    "is_ready",
     "noticed",
     "shown",
 ]

@@ -114,5 +114,9 @@ def shown(found: Iterable[Finding], dismissed: Collection[str] = (), limit: int 
 
 def agreeable(tool: Tool, content: Content, context: Context) -> bool:
     """Return whether nothing stands in the way of an agreement: no STOP and every light step done."""
-    stops = any(found.level == STOP for found in noticed(tool, content, context))
-    return not stops and all(step.done for step in tool.steps(content, context))
+    return is_ready(noticed(tool, content, context), tool.steps(content, context))
+
+
+def is_ready(found: Iterable[Finding], steps: Iterable[Step]) -> bool:
+    """Return whether, of what was noticed and asked for, nothing stands in the way of an agreement."""
+    return not any(each.level == STOP for each in found) and all(step.done for step in steps)

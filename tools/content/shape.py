@@ -14,6 +14,8 @@ from tools.canvas import Cards, Choices, Content, Field, Grid, Link, LinkOrText,
 
 LARGEST = 2**53
 """The largest whole number that every browser and the live document keep exactly."""
+MAPPING = (dict, Mapping)
+"""What holds values by key; nearly always a dict, which is quicker to ask for."""
 
 
 def blank(tool: Tool, languages: Sequence[str], sides: Sequence[str]) -> Content:
@@ -31,7 +33,7 @@ def complete(tool: Tool, languages: Sequence[str], sides: Sequence[str], content
         if field.none and isinstance(field, Cards):
             mark = held.get(f"{name}.none")
             held[f"{name}.none"] = (
-                {**dict.fromkeys(sides, False), **(mark if isinstance(mark, Mapping) else {})}
+                {**dict.fromkeys(sides, False), **(mark if isinstance(mark, MAPPING) else {})}
                 if field.per_side
                 else bool(mark)
             )
@@ -42,7 +44,7 @@ def _complete(field: Field, languages: Sequence[str], sides: Sequence[str], valu
     """Return the value of a field or part, of every side when it is asked per side."""
     if not field.per_side:
         return _complete_one(field, languages, sides, value)
-    held = value if isinstance(value, Mapping) else {}
+    held = value if isinstance(value, MAPPING) else {}
     return {side: _complete_one(field, languages, sides, held.get(side)) for side in dict.fromkeys([*sides, *held])}
 
 
@@ -52,14 +54,14 @@ def _complete_one(field: Field, languages: Sequence[str], sides: Sequence[str], 
         case Text():
             return _all_languages(languages, value)
         case LinkOrText():
-            held = value if isinstance(value, Mapping) else {}
+            held = value if isinstance(value, MAPPING) else {}
             return {**held, "ids": held.get("ids") or [], "text": _all_languages(languages, held.get("text"))}
         case Cards():
             if not isinstance(value, list):
                 return [] if value is None else value
             return [_complete_card(field, languages, sides, card) for card in value]
         case Grid():
-            if not isinstance(value, Mapping):
+            if not isinstance(value, MAPPING):
                 return {} if value is None else value
             rows = {row: _filled_cells(field.cell, languages, sides, cells) for row, cells in value.items()}
             return {row: cells for row, cells in rows.items() if cells != {}}
@@ -75,20 +77,20 @@ def _complete_one(field: Field, languages: Sequence[str], sides: Sequence[str], 
         case Scale() | Number():
             return as_integer(value)
         case Position():
-            return {axis: as_integer(n) for axis, n in value.items()} if isinstance(value, Mapping) else value
+            return {axis: as_integer(n) for axis, n in value.items()} if isinstance(value, MAPPING) else value
     return value
 
 
 def _complete_card(cards: Cards, languages: Sequence[str], sides: Sequence[str], card: Any) -> Any:
     """Return one card with all its parts."""
-    if not isinstance(card, Mapping):
+    if not isinstance(card, MAPPING):
         return card
     return {**card, **{part.name: _complete(part, languages, sides, card.get(part.name)) for part in cards.parts}}
 
 
 def _filled_cells(cell: Field, languages: Sequence[str], sides: Sequence[str], cells: Any) -> Any:
     """Return the cells of one row that hold something."""
-    if not isinstance(cells, Mapping):
+    if not isinstance(cells, MAPPING):
         return cells
     return {key: _complete_one(cell, languages, sides, value) for key, value in cells.items() if value is not None}
 
@@ -97,7 +99,7 @@ def _all_languages(languages: Sequence[str], value: Any) -> Any:
     """Return a text in every language of the partnership, and in those it already had."""
     if value is None:
         value = {}
-    return {**dict.fromkeys(languages, ""), **value} if isinstance(value, Mapping) else value
+    return {**dict.fromkeys(languages, ""), **value} if isinstance(value, MAPPING) else value
 
 
 def as_integer(value: Any) -> Any:
@@ -109,7 +111,7 @@ def is_blank(value: Any) -> bool:
     """Return whether nobody said anything here: no answer, only white space, or only such inside."""
     if isinstance(value, str):
         return not value.strip()
-    if isinstance(value, Mapping):
+    if isinstance(value, MAPPING):
         return all(is_blank(held) for held in value.values())
     if isinstance(value, list):
         return all(is_blank(held) for held in value)
