@@ -8,6 +8,7 @@ wherever it comes and however late, can never stand under a yes that nobody gave
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,16 @@ class Standing:
     def waiting(self) -> list[Side]:
         """Return the sides whose yes to the decisions as they are is still to come, in order."""
         return [side for side in self.deciders if side.id not in self.holds]
+
+    @property
+    def agreeing(self) -> list[Side]:
+        """Return the sides whose yes is to the decisions as they are, in order."""
+        return [side for side in self.deciders if side.id in self.holds]
+
+    @property
+    def agreed_on(self) -> datetime.date | None:
+        """Return the day on which the last of these sides said yes, at its own place; None while nobody did."""
+        return max((self.yes[id].first.on for id in self.holds), default=None)
 
     @property
     def ratified(self) -> bool:

@@ -48,10 +48,10 @@ def test_a_project_says_how_far_it_is_what_comes_next_and_what_needs_attention(
 ) -> None:
     held, here = world.of("brasschaat", Role.COORDINATOR), f"/projects/{world.project.id}"
     client = browser(held, "nl")
-    assert path(client.get(here)) == ["Nog niet begonnen", "Volgende stap: Zeg waarover het gaat."]
+    assert path(client.get(here)) == ["Nog niet begonnen", "Volgende stap: Zeg waarover het gaat, in de Focusscherper."]
     save(lite_db, world, held, SetText("topic.theme", "nl", "Water"), SetValue("frame.room", 0))
     told = path(client.get(here))
-    assert told[:2] == ["2 van 11 ingevuld", "Volgende stap: Schrijf minstens één feit op."]
+    assert told[:2] == ["2 van 11 ingevuld", "Volgende stap: Schrijf minstens één feit op, in de Focusscherper."]
     texts = {
         "question.question": {"nl": "Hoe kunnen we water delen?", "es": "¿Cómo podemos compartir el agua?"},
         "exchange.learn": {"nl": "Luisteren"},
@@ -73,13 +73,17 @@ def test_a_project_says_how_far_it_is_what_comes_next_and_what_needs_attention(
         "Alles is ingevuld. Wat onder “Vraagt aandacht” staat, moet nog opgelost worden.",
         "Als er niets te veranderen valt, nodig dan niemand uit om mee te beslissen: informeer.",
     ]
-    listed = client.get(f"/partnerships/{world.partnership.id}").text
+    listed = client.get(f"/partnerships/{world.partnership.id}").text.partition("</article>")[0]
     assert re.findall(r'<p class="small muted">([^<]*)</p>', listed) == ["1 op te lossen"]
     save(lite_db, world, held, SetValue("frame.room", 3))
     ready = path(client.get(here))
     assert ready[0] == "Alle korte vragen zijn beantwoord"
     assert ready[1].startswith("Volgende stap: ")
+    assert ready[1].endswith(", in de Omgevingsscan.")
     assert "Omgevingsscan" in client.get(here).text.partition('class="btn" href=')[2][:200]
+    listed = client.get(f"/partnerships/{world.partnership.id}").text
+    assert '<p class="small">Stap 2 van 6: Omgevingsscan</p>' in listed
+    assert '<progress value="1" max="6"' in listed
 
 
 def test_the_question_of_a_project_stands_large_with_the_other_language_beside_it(

@@ -54,6 +54,7 @@ def prepare(app: Flask) -> None:
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_template_filter(lambda day: languages.day_for(day, language()), "day")
+    app.add_template_filter(lambda day: languages.day_for(day, language(), weekday=True), "weekday")
     app.add_template_filter(lambda at: languages.moment_for(at, language(), _zone()), "moment")
     app.add_template_filter(lambda at: languages.time_for(at, language(), _zone()), "clock")
     app.add_template_filter(lambda at: languages.time_for(at, language(), _zone(), seconds=True), "clock_seconds")

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
-from facilitation import access, clock, invitations, languages, memberships, municipalities, partnerships, proposals
+from facilitation import (
+    access,
+    clock,
+    concepts,
+    invitations,
+    languages,
+    memberships,
+    municipalities,
+    partnerships,
+    proposals,
+)
 from facilitation.access import ROLE_NAMES, Action, Role
 from facilitation.errors import Forbidden
 from facilitation.languages import fold
@@ -65,6 +75,7 @@ def show(partnership_id: int) -> str:
         ],
         todos=todos(seen),
         outlines=project_pages.outlines(seen),
+        concepts=concepts.of_partnership(g.db, partnership),
         people=memberships.of_partnership(g.db, partnership),
         clocks=[_clock(side) for side in partnership.sides],
         pairs=_pairs(partnership),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,10 +21,13 @@ from facilitation.views.canvas_addresses import all_at
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.canvas_spots import spot
 from facilitation.views.gate import Seen
-from tools.canvas import LEVELS, STOP, Finding, Step, Tool, is_ready, noticed, shown
+from tools.canvas import LEVELS, STOP, Cards, Finding, Step, Tool, is_ready, noticed, shown
+from tools.content import filled_cards
 
 SHOWN = 3
 """Findings on the page of a project at once."""
+READY, BEGUN, UNTOUCHED = "ready", "begun", "untouched"
+"""How far a tool is of which nobody asked the sides to agree yet; else one of `agreements.STATES`."""
 FOCUS_TOOL, FOCUS_FIELD = "focus_sharpener", ("question", "question")
 """Where the question stands that gives a project its direction."""
 
@@ -48,6 +52,20 @@ class Stage:
     def address(self) -> str:
         """Return the page of the tool in this project: of a tool with several canvases, the list of them."""
         return all_at(self.view.canvas.project_id, self.tool)
+
+    @property
+    def state(self) -> str:
+        """Return how far it is: how its agreement stands once somebody asked for one, else how much is filled in."""
+        if self.agreement is not None and self.agreement.state != agreements.DRAFT:
+            return self.agreement.state
+        return READY if self.ready else BEGUN if self.started else UNTOUCHED
+
+    @property
+    def days(self) -> list[datetime.date]:
+        """Return the days that its blocks are held on, first one first; none of a tool that counts along no clock."""
+        homes = [field.clock for _, field in self.tool.fields() if isinstance(field, Cards) and field.clock]
+        cards = [card for home in homes for card in filled_cards(self.view.content, home)]
+        return sorted({datetime.date.fromisoformat(card["on"]) for card in cards if card.get("on")})
 
     @property
     def done(self) -> int:
@@ -101,8 +119,31 @@ class Outline:
 
     @property
     def here(self) -> Stage:
-        """Return the tool to go on with: the first that is not ready, else the last."""
-        return next((stage for stage in self.stages if not stage.ready), self.stages[-1])
+        """Return the tool to go on with: the first that is not ready, else the first not agreed on, else the last."""
+        open_ones = [stage for stage in self.stages if stage.state != agreements.AGREED]
+        unready = [stage for stage in self.stages if not stage.ready]
+        return [*unready, *open_ones, self.stages[-1]][0]
+
+    @property
+    def place(self) -> int:
+        """Return the number of that tool on the path, from 1."""
+        return self.stages.index(self.here) + 1
+
+    @property
+    def ready(self) -> int:
+        """Return with how many tools everything is there that the light set asks for."""
+        return sum(stage.ready for stage in self.stages)
+
+    @property
+    def untouched(self) -> bool:
+        """Return whether nobody wrote anything yet where this reader looks."""
+        return not any(stage.started for stage in self.every)
+
+    @property
+    def encounters(self) -> Sequence[Stage]:
+        """Return the canvases of a tool that may have several: by their first day, those without one last."""
+        held = [each for each in self.every if each.tool.many and each.view.canvas.id]
+        return sorted(held, key=lambda each: (not each.days, each.days[:1], each.view.canvas.number))
 
 
 def outline(project: Project, membership: Membership, brief: bool = False) -> Outline:

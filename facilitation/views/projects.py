@@ -46,7 +46,7 @@ def show(project_id: int) -> str:
         may_edit=access.may(seen.membership, Action.START_PROJECT, project.side_id),
         may_archive=access.may(seen.membership, Action.ARCHIVE, project.side_id),
         proposal=proposals.open_about(g.db, seen.partnership, project.id),
-        concepts=len(concepts.of_partnership(g.db, seen.partnership)),
+        concepts=concepts.of_partnership(g.db, seen.partnership),
     )
 
 
