@@ -166,7 +166,8 @@ def read(db: Session, canvas: Canvas, base: str | None = None) -> Decisions:
         drawn = canvases.bases(base, found)
         return _of(canvas, {room.id: contents.as_of(db, room, drawn[room.id]) for room in found})
     pages, about = contents.fresh_of(db, found), canvases.context(canvas)
-    key = ("decisions", canvas.id, canvases.base_of(pages), about)
+    which = canvas.project_id, canvas.tool, canvas.number, canvas.epoch  # one that nobody began has no id
+    key = ("decisions", which, canvases.base_of(pages), about)
     return db.once(key, lambda: _of(canvas, pages, canvases.content_in(db, canvas, found)))
 
 
