@@ -35,6 +35,7 @@ from facilitation import (
     visits,
 )
 from facilitation.live import log, segments
+from facilitation.sdg import tags
 
 ALL = (
     acceptances,
@@ -65,6 +66,7 @@ ALL = (
     segments,
     sign_ins,
     sittings,
+    tags,
     takeaways,
     text_checks,
     tries,

@@ -74,8 +74,11 @@ NOUNS = (
     "search",
     "stamps",
     "joining",
+    "sdg.tags",
 )
 """The nouns in the order in which they may know each other: each only earlier ones."""
+SUBJECTS = ("sdg",)
+"""Packages of nouns on one subject; their nouns are named with it in the row above."""
 FOUNDATION = ("errors", "clock", "config", "data", "database", "access", "languages")
 OWNERS = {
     "flask": ("facilitation/__init__", "facilitation/views/", "facilitation/compression"),
@@ -106,7 +109,7 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
-            if node.module in ("facilitation", "facilitation.views", "facilitation.live", "tools"):
+            if node.module in ("facilitation", "facilitation.views", "facilitation.live", "facilitation.sdg", "tools"):
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -149,6 +152,12 @@ def ours(path: Path) -> set[str]:
     return {m.removeprefix("facilitation.") for m in imports(path) if m.startswith("facilitation.")}
 
 
+def home(module: str) -> str:
+    """Return the noun that an imported name belongs to: with its subject where it has one, else its first word."""
+    first, *rest = module.split(".")
+    return ".".join((first, *rest[:1])) if first in SUBJECTS else first
+
+
 @pytest.mark.parametrize("path", [p for p in MODULES if name(p).startswith("facilitation/live/")], ids=name)
 def test_joint_editing_knows_neither_the_web_nor_the_nouns(path: Path) -> None:
     known = {"live", "database", "clock", "errors"}
@@ -157,9 +166,9 @@ def test_joint_editing_knows_neither_the_web_nor_the_nouns(path: Path) -> None:
 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_a_noun_knows_the_foundation_the_live_document_and_earlier_nouns_only(noun: str) -> None:
-    path = ROOT / "facilitation" / f"{noun}.py"
-    earlier = {*FOUNDATION, "live", *NOUNS[: NOUNS.index(noun)]}
-    assert {module.split(".")[0] for module in ours(path)} - earlier == set()
+    path = ROOT / "facilitation" / f"{noun.replace('.', '/')}.py"
+    earlier = {*FOUNDATION, "live", *SUBJECTS, *NOUNS[: NOUNS.index(noun)]}
+    assert {home(module) for module in ours(path)} - earlier == set()
 
 
 @pytest.mark.parametrize("module", FOUNDATION)
@@ -171,6 +180,9 @@ def test_every_module_of_the_application_has_its_place_in_the_order() -> None:
     wiring = {"__init__", "asgi", "cli", "cli_translate", "schema", "tables", "health", "first_run", "demo"}
     wiring |= {"compression", "demo_words", "hosting", "asgi_socket"}
     found = {path.stem for path in (ROOT / "facilitation").glob("*.py")}
+    for subject in SUBJECTS:
+        inside = (path.stem for path in (ROOT / "facilitation" / subject).glob("*.py") if path.stem != "__init__")
+        found |= {f"{subject}.{stem}" for stem in inside}
     assert found == {*FOUNDATION, *NOUNS} | wiring
 
 
