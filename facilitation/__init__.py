@@ -7,7 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from facilitation import compression, config, database, views
 from facilitation.data import data_dir
-from facilitation.views import answers, canvas_addresses, gate, pages, reading, unread
+from facilitation.views import answers, canvas_addresses, gate, goals, pages, reading, unread
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -39,6 +39,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     pages.prepare(app)
     answers.prepare(app)
     canvas_addresses.prepare(app)
+    goals.prepare(app)
     unread.prepare(app)
     for blueprint in views.blueprints():
         app.register_blueprint(blueprint)
