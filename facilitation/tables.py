@@ -35,7 +35,7 @@ from facilitation import (
     visits,
 )
 from facilitation.live import log, segments
-from facilitation.sdg import tags
+from facilitation.sdg import rankings, shared_priorities, tags
 
 ALL = (
     acceptances,
@@ -62,8 +62,10 @@ ALL = (
     people,
     projects,
     proposals,
+    rankings,
     replies,
     segments,
+    shared_priorities,
     sign_ins,
     sittings,
     tags,

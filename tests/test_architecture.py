@@ -75,6 +75,9 @@ NOUNS = (
     "stamps",
     "joining",
     "sdg.tags",
+    "sdg.ranking_words",
+    "sdg.rankings",
+    "sdg.shared_priorities",
 )
 """The nouns in the order in which they may know each other: each only earlier ones."""
 SUBJECTS = ("sdg",)
