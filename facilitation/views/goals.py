@@ -31,11 +31,13 @@ def named(id: str) -> Named:
 
 def prepare(app: Flask) -> None:
     """Give templates the goals, the targets and the words for tags."""
-    app.add_template_global(named, "goal_of")
-    app.add_template_global([(name, goals.of_p(p)) for p, name in goals.PS], "goals_by_p")
-    app.add_template_global(goals.GOALS, "all_goals")
-    app.add_template_global(goals.targets_of, "targets_of")
-    app.add_template_global(tags.STATE_NAMES, "worth_names")
-    app.add_template_global(tags.RING_NAMES, "ring_names")
-    app.add_template_global(dict(tags.DIRECTIONS), "direction_names")
-    app.add_template_global(dict(tags.HORIZONS), "horizon_names")
+    app.jinja_env.globals.update(
+        goal_of=named,
+        goals_by_p=[(name, goals.of_p(p)) for p, name in goals.PS],
+        all_goals=goals.GOALS,
+        targets_of=goals.targets_of,
+        worth_names=tags.STATE_NAMES,
+        ring_names=tags.RING_NAMES,
+        direction_names=dict(tags.DIRECTIONS),
+        horizon_names=dict(tags.HORIZONS),
+    )
