@@ -33,6 +33,7 @@ from facilitation.comment_places import Place
 from facilitation.comments import Told
 from facilitation.config import Settings
 from facilitation.memberships import Membership
+from facilitation.sdg import ranking_words, rankings
 from facilitation.takeaways import version
 from tests import makers
 from tests.agreeing import ASKED, Agreeing
@@ -154,6 +155,23 @@ def taker(who: Visitor) -> Answer:
     return REFUSED if held else UNKNOWN
 
 
+def ranker(who: Visitor) -> Answer:
+    """Open to who writes for a side, about that side."""
+    if not who.token:
+        return ASKED_IN
+    held = who.held
+    if held is not None and held.side_id is not None and may(held, Action.WRITE_OWN_SIDE, held.side_id):
+        return ALLOWED
+    return REFUSED if held else UNKNOWN
+
+
+def asker(who: Visitor) -> Answer:
+    """Open to who writes for the owner's side; for another side it does not exist before every side is ready."""
+    if who.held is not None and who.held.side_id != OWNER_ID["id"] and ranker(who) == ALLOWED:
+        return UNKNOWN
+    return ranker(who)
+
+
 OWNER_ID: dict[str, int] = {}
 TOOL, KEY = TOOLS[0].slug, TOOLS[0].key
 AGREEMENT = f"/projects/{{project}}/{TOOL}/agreement"
@@ -163,6 +181,7 @@ LOOKS_AFTER = doer(Action.MANAGE_PEOPLE, administrator=True)
 MEMBER = "/partnerships/{partnership}/members/{member}"
 
 CONCEPT = "/partnerships/{partnership}/concepts/{concept}"
+GOALS = "/partnerships/{partnership}/sdg"
 
 WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("GET", "home.show"): ("/", everybody),
@@ -220,6 +239,19 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "concepts.add"): ("/partnerships/{partnership}/concepts/new", doer(Action.OPEN_ALONE, of_owner=False)),
     ("GET", "concepts.change"): (CONCEPT, doer(Action.OPEN_ALONE, of_owner=False)),
     ("POST", "concepts.save"): (CONCEPT, doer(Action.OPEN_ALONE, of_owner=False)),
+    ("GET", "priorities.show"): (GOALS, reader),
+    ("GET", "priorities.earlier_round"): (GOALS + "/rounds/1", reader),
+    ("POST", "priorities.begin_again"): (GOALS + "/rounds", doer(Action.OPEN_ALONE, of_owner=False)),
+    ("GET", "priorities.shared"): (GOALS + "/shared", doer(Action.WRITE, of_owner=False)),
+    ("POST", "priorities.propose"): (GOALS + "/shared", doer(Action.WRITE, of_owner=False)),
+    ("POST", "priorities.answer"): (GOALS + "/shared/answer", decider),
+    ("GET", "rankings.own"): (GOALS + "/ranking", ranker),
+    ("POST", "rankings.save"): (GOALS + "/ranking", ranker),
+    ("POST", "rankings.ready"): (GOALS + "/ready", decider),
+    ("GET", "rankings.new_community"): (GOALS + "/communities/new", ranker),
+    ("POST", "rankings.add_community"): (GOALS + "/communities/new", ranker),
+    ("GET", "rankings.community"): (GOALS + "/communities/{community}", asker),
+    ("POST", "rankings.save_community"): (GOALS + "/communities/{community}", asker),
     ("GET", "projects.archived"): ("/partnerships/{partnership}/projects/archived", reader),
     ("GET", "projects.new"): (
         "/partnerships/{partnership}/projects/new",
@@ -347,6 +379,8 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
         texts = {
             name: {"original": "nl", **({"nl": "Vertrouwen"} if name == "label" else {})} for name in concepts.LONGEST
         }
+        asked_them = ranking_words.Told("paper", {"original": "nl", "nl": "Kaart"}, None, [])
+        community = rankings.write(db, member.person, member, world.partnership, side, asked_them)
         concept = concepts.add(db, coordinator.person, coordinator, world.partnership, texts)
         visitors = [
             Visitor(f"{role} of {key or 'no side'}", held, sign_ins.start(db, held.person, settings))
@@ -376,6 +410,7 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
             "stop": digests.token(member.person_id, settings),
             "proposal": proposal.id,
             "concept": concept.id,
+            "community": community.id,
             "approval": agreed.id,
         }
         about_shared = {**own, "project": shared.id}

@@ -130,7 +130,7 @@ def test_nothing_that_somebody_else_proposed_is_overwritten_unseen(db: Session, 
     seen = propose(db, world, told()).version
     propose(db, world, told(companions=("6",)), "brasschaat")
     for version in ("", seen):
-        with pytest.raises(Conflict):
+        with pytest.raises(Invalid):
             propose(db, world, told("1", "", ()), "tarija", version=version)
         db.rollback()
     now = shared_priorities.of(db, world.partnership)

@@ -14,12 +14,13 @@ from tools import goals
 from tools.priorities import MOST
 from tools.wording import N_
 
-OFFICIALS, MEETING, PAPER = "", "meeting", "paper"
+OFFICIALS, MEETING, PAPER, UNSAID = "", "meeting", "paper", "unsaid"
 WAYS = {
     MEETING: N_("in a meeting"),
     PAPER: N_("on paper"),
 }
-"""How a community gave its ranking; `OFFICIALS` for the ranking of the side's own people."""
+"""How a community gave its ranking; `OFFICIALS` for the ranking of the side's own people, `UNSAID` on a form on
+which nobody chose."""
 TEXTS = ("reason", "meaning", "plan")
 """The texts of a ranked goal: why; what it means at our place; where it stands in our own plan."""
 LONGEST = 4_000

@@ -7,7 +7,8 @@ of its own, noted on paper or given in a meeting, and stands before that of the 
 
 The people of a side write its rankings; whoever decides for the side says that it is ready, and may take that back as
 long as another side is not.
-Errors raised: `Forbidden`, `NotFound`, `Conflict` (the round lies open, or it moved on), `Invalid` with every problem.
+Errors raised: `Forbidden`, `NotFound`, `Conflict` for what one presses, `Invalid` with every problem for what one wrote
+(also that the round lies open, or that somebody else wrote meanwhile).
 """
 
 from __future__ import annotations
@@ -152,13 +153,16 @@ def write(
     found = problems(told)
     if found:
         raise Invalid([*found])
-    now = _mine(db, partnership, membership, side)
+    try:
+        now = _mine(db, partnership, membership, side)
+    except Conflict:  # said on the form, so that what was typed stays within reach
+        raise Invalid([("", OPEN)]) from None
     if ranking is None:
         ranking = next((each for each in now.of(side) if each.way == told.way == OFFICIALS or each.said == told), None)
     if ranking is not None and ranking.said == told:
         return ranking
     if ranking is not None and version != ranking.version:
-        raise Conflict(MOVED_ON)
+        raise Invalid([("", MOVED_ON)])
     if ranking is None:
         ranking = Ranking(partnership_id=partnership.id, round=now.number, side_id=side.id, side=side)
         db.add(ranking)

@@ -5,7 +5,8 @@ the partnership proposes it; every side agrees for itself, to exactly what stand
 yes of every side is to the present words, which is worked out and never stored; a word changed later waits for every
 side again. Only the day and the place of the decision are no part of that. Earlier wordings are kept, with who had
 agreed to them.
-Errors raised: `Forbidden`, `Conflict` (it moved on, or something is missing), `Invalid` with every problem.
+Errors raised: `Forbidden`, `Conflict` for a yes to what moved on or is not ready for one, `Invalid` with every problem
+of what one wrote (also that somebody else wrote meanwhile).
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ def propose(
     if now is not None and now.told == told:
         return now
     if (now.version if now else "") != version:
-        raise Conflict(MOVED_ON)
+        raise Invalid([("", MOVED_ON)])
     made = SharedPriority(partnership_id=partnership.id, central=told.central, target=told.target)
     made.companions, made.decided_on = list(told.companions), told.decided_on
     made.theme, made.meaning, made.why, made.decided_where = (dict(told.texts[name]) for name in TEXTS)

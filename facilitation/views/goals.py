@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask
+from flask_babel import gettext as _
 
 from tools import goals, tags
 
@@ -29,13 +30,32 @@ def named(id: str) -> Named:
     return Named(goal.id, goal.id, goal.name)
 
 
+Groups = list[tuple[str, list[tuple[str, str]]]]
+"""Names of groups, each with its options (key, words), in the reader's language."""
+
+
+def goal_groups() -> Groups:
+    """Return the goals to choose from, by P."""
+    return [(_(name), [(each.id, f"{each.id} · {_(each.name)}") for each in goals.of_p(p)]) for p, name in goals.PS]
+
+
+def target_groups() -> Groups:
+    """Return the targets to choose from, by goal."""
+    return [
+        (
+            f"{goal.id} · {_(goal.name)}",
+            [(each.id, f"{each.id} · {_(each.label)}") for each in goals.targets_of(goal.id)],
+        )
+        for goal in goals.GOALS
+    ]
+
+
 def prepare(app: Flask) -> None:
     """Give templates the goals, the targets and the words for tags."""
     app.jinja_env.globals.update(
         goal_of=named,
-        goals_by_p=[(name, goals.of_p(p)) for p, name in goals.PS],
-        all_goals=goals.GOALS,
-        targets_of=goals.targets_of,
+        goal_groups=goal_groups,
+        target_groups=target_groups,
         worth_names=tags.STATE_NAMES,
         ring_names=tags.RING_NAMES,
         direction_names=dict(tags.DIRECTIONS),

@@ -127,7 +127,11 @@ def _nav() -> list[tuple[str, str, bool]]:
     """Return where one can go within the partnership that this page is about."""
     if "partnership_id" not in g:
         return []
-    places = (("partnerships.show", gettext("Overview")), ("members.show", gettext("People")))
+    places = (
+        ("partnerships.show", gettext("Overview")),
+        ("priorities.show", gettext("Goals")),
+        ("members.show", gettext("People")),
+    )
     nav = [(words, url_for(endpoint, partnership_id=g.partnership_id)) for endpoint, words in places]
     return [(words, address, address == request.path) for words, address in nav]
 
