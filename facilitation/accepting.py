@@ -1,6 +1,8 @@
-"""Accepting: makes a card of what an earlier tool offers, once for everybody, however often it is pressed."""
+"""Accepting: makes cards of what earlier tools offer, once for everybody, however often it is pressed."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -21,34 +23,37 @@ def accept(db: Session, canvas: Canvas, person: Person, membership: Membership, 
 
     Raises NotFound for what is not offered here, Forbidden for who may not write.
     """
+    return accept_all(db, canvas, person, membership, [key])[0]
+
+
+def accept_all(db: Session, canvas: Canvas, person: Person, membership: Membership, keys: Sequence[str]) -> list[str]:
+    """Make a card of each of what is offered under these keys; return their addresses. Raises as `accept` does."""
     require(membership, Action.WRITE, canvas.project.side_id)
     db.begin_writing()
     db.execute(sa.select(Canvas.id).where(Canvas.id == canvas.id).with_for_update())
-    code, _, source = key.partition("/")
     known = {(each.flow, each.source): each for each in acceptances.of_canvas(db, canvas)}
-    if (code, source) in known:
-        return f"{home(code)}/{known[code, source].entry}"
     view = canvases.view(db, canvas, membership)
-    pairs = [(address, each) for address, held in acceptances.offered(db, view).items() for each in held]
-    address, suggestion = next(((address, each) for address, each in pairs if each.key == key), ("", None))
-    if suggestion is None:
-        raise NotFound
-    card = new_id()
-    new = AddCard(address, card, dict(suggestion.values), suggestion.texts)
-    canvas_edits.edit(db, canvas, person, membership, view.base, [new])
-    db.add(
-        Acceptance(
-            canvas_id=canvas.id,
-            flow=code,
-            source=source,
-            entry=card,
-            copied=dict(suggestion.called),
-            accepted_by_id=person.id,
-            at=clock.now(),
-        )
-    )
+    held = {each.key: (address, each) for address, some in acceptances.offered(db, view).items() for each in some}
+    found, changes = [], []
+    for key in keys:
+        code, _, source = key.partition("/")
+        if (code, source) in known:
+            found.append(f"{home(code)}/{known[code, source].entry}")
+            continue
+        if key not in held:
+            raise NotFound
+        address, suggestion = held[key]
+        card = new_id()
+        changes.append(AddCard(address, card, dict(suggestion.values), suggestion.texts))
+        row = Acceptance(canvas_id=canvas.id, flow=code, source=source, entry=card, at=clock.now())
+        row.copied, row.accepted_by_id = dict(suggestion.called), person.id
+        known[code, source] = row
+        db.add(row)
+        found.append(f"{address}/{card}")
+    if changes:
+        canvas_edits.edit(db, canvas, person, membership, view.base, changes)
     db.flush()
-    return f"{address}/{card}"
+    return found
 
 
 def begin(db: Session, canvas: Canvas, person: Person, membership: Membership, card: str) -> Canvas:

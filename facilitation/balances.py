@@ -57,7 +57,7 @@ def of_partnership(db: Session, partnership: Partnership, held: Membership) -> l
     found = db.scalars(sa.select(Canvas).join(Project).where(*here).order_by(Canvas.id)).all()
     return [
         balance
-        for tool in tools.TOOLS
+        for tool in tools.every()
         if (balance := of_canvases(db, tool, partnership.sides, [each for each in found if each.tool == tool.key]))
     ]
 

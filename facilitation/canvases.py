@@ -311,14 +311,14 @@ def content_in(db: Session, canvas: Canvas, read: Iterable[Room]) -> Content:
 def around(db: Session, canvas: Canvas, membership: Membership) -> list[Room]:
     """Return the rooms that a page of a canvas rests on: its own, those of the tools that it reads and that read it."""
     tool = tools.get(canvas.tool)
-    keys = [*tool.reads, *(each.key for each in tools.TOOLS if tool.key in each.reads)]
+    keys = [*tool.reads, *(each.key for each in tools.every() if tool.key in each.reads)]
     read = [each for key in dict.fromkeys(keys) for each in all_of(db, canvas.project, key)]
     return [room for each in (canvas, *read) for room in rooms(db, each, readable(each, membership)).values()]
 
 
 def stir_readers(db: Session, canvas: Canvas) -> None:
     """Let the open pages of the tools that read this canvas ask for what follows from it."""
-    keys = [tool.key for tool in tools.TOOLS if canvas.tool in tool.reads]
+    keys = [tool.key for tool in tools.every() if canvas.tool in tool.reads]
     asked = sa.select(Canvas.id).where(Canvas.project_id == canvas.project_id, Canvas.tool.in_(keys))
     for canvas_id in db.scalars(asked) if keys else ():
         news.stir(db, canvas_id)

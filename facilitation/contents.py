@@ -179,13 +179,20 @@ def store(
     private = f"/{PERSON}/" in room.name
     old, new = seen(before), {} if private else seen(page.sheet)
     changed = [place for place in {**old, **new} if old.get(place) != new.get(place)]
-    for address, language in changed:
-        here = FieldText.address == address, FieldText.language == language
-        db.execute(sa.delete(FieldText).where(FieldText.room_id == room.id, *here))
+    if changed:
+        gone = [{"room": room.id, "at": address, "code": language} for address, language in changed]
+        db.connection().execute(_FORGET, gone)
     written = [place for place in changed if place in new]
     rows = [ready.get(place) or _row(room.id, page.seq, place, new[place]) for place in written]
     if rows:
         db.execute(sa.insert(FieldText), rows)
+
+
+_FORGET = sa.delete(FieldText.__table__).where(  # type: ignore[arg-type]
+    FieldText.room_id == sa.bindparam("room"),
+    FieldText.address == sa.bindparam("at"),
+    FieldText.language == sa.bindparam("code"),
+)
 
 
 def seen(sheet: Sheet) -> dict[tuple[str, str], str]:

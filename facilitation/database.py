@@ -245,6 +245,13 @@ def add_once(db: Session, row: type[Base], **values: Any) -> bool:
     return db.scalar(added) is not None  # PostgreSQL does not say how many rows an ORM insert added
 
 
+def add_all_once(db: Session, row: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Add rows in one go, each unless one with the same unique values is there."""
+    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    if rows:
+        db.connection().execute(insert(row.__table__).on_conflict_do_nothing(), rows)  # type: ignore[arg-type]
+
+
 def session_factory(engine: sa.Engine) -> orm.sessionmaker[Session]:
     """Return the maker of sessions; rows stay readable after a commit."""
     return orm.sessionmaker(engine, class_=Session, expire_on_commit=False)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation.database import Base, Session, add_once
+from facilitation.database import Base, Session, add_all_once
 from facilitation.live.log import Room
 from facilitation.live.sheets import Sheet
 from facilitation.memberships import Membership
@@ -42,8 +42,14 @@ def enter(
     db: Session, room: Room, cards: Collection[str], person_id: int | None, side_id: int | None, seq: int
 ) -> None:
     """Write down who put these cards, unless somebody did before."""
-    for entry in sorted(cards):
-        add_once(db, Entry, room_id=room.id, entry=entry, person_id=person_id, side_id=side_id, seq=seq)
+    add_all_once(
+        db,
+        Entry,
+        [
+            {"room_id": room.id, "entry": entry, "person_id": person_id, "side_id": side_id, "seq": seq}
+            for entry in sorted(cards)
+        ],
+    )
 
 
 def _ids(sheet: Sheet) -> set[str]:

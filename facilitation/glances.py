@@ -25,12 +25,12 @@ from tools.content import blank
 
 
 def of(db: Session, project: Project, held: Membership) -> list[CanvasView]:
-    """Return the canvases of a project in the order of the method, those of one tool as they were begun.
+    """Return the canvases of a project in the order of the method, then exercises; those of one tool as they were begun.
 
     A tool that nobody began has one that is blank and not in the database.
     """
     require(held, Action.READ)
-    order = [tool.key for tool in tools.TOOLS]
+    order = [tool.key for tool in tools.every()]
     begun = canvases.of_project(db, project, order)
     known = {each.tool for each in begun}
     laid = [*begun, *(canvases.untouched(project, key) for key in order if key not in known)]

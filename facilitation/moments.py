@@ -111,7 +111,7 @@ def _of(db: Session, project: Project) -> list[Moment]:
 
 
 def _all_of(db: Session, project: Project) -> list[Canvas]:
-    return [each for tool in tools.TOOLS for each in canvases.all_of(db, project, tool.key)]
+    return [each for tool in tools.every() for each in canvases.all_of(db, project, tool.key)]
 
 
 def _rooms(db: Session, canvas: Canvas) -> list[log.Room]:

@@ -180,8 +180,8 @@ def test_the_foundation_knows_no_noun(module: str) -> None:
 
 
 def test_every_module_of_the_application_has_its_place_in_the_order() -> None:
-    wiring = {"__init__", "asgi", "cli", "cli_translate", "schema", "tables", "health", "first_run", "demo"}
-    wiring |= {"compression", "demo_words", "hosting", "asgi_socket"}
+    wiring = {"__init__", "asgi", "cli", "cli_translate", "schema", "tables", "health", "first_run"}
+    wiring |= {"compression", "hosting", "asgi_socket"}
     found = {path.stem for path in (ROOT / "facilitation").glob("*.py")}
     for subject in SUBJECTS:
         inside = (path.stem for path in (ROOT / "facilitation" / subject).glob("*.py") if path.stem != "__init__")

@@ -28,7 +28,7 @@ from facilitation.views import (
     staying,
     tools,
 )
-from tools import TOOLS
+from tools import every
 
 
 def blueprints() -> tuple[Blueprint, ...]:
@@ -55,5 +55,5 @@ def blueprints() -> tuple[Blueprint, ...]:
         search.blueprint,
         side_by_side.blueprint,
         sign_in.blueprint,
-        *(tools.blueprint(tool) for tool in TOOLS),
+        *(tools.blueprint(tool) for tool in every()),
     )

@@ -32,7 +32,7 @@ _CODE = re.compile(r"<br\s*/?>|<extra>.*?</extra>")
 
 def figures(view: CanvasView) -> Figures:
     """Return the pictures with axes of a canvas, each with its SVG, "" where there is nothing to draw yet."""
-    return [(drawn, _painted(drawn)) for drawn in drawings(view)]
+    return [(drawn, painted(drawn)) for drawn in drawings(view)]
 
 
 def drawings(view: CanvasView) -> list[Drawn]:
@@ -51,7 +51,7 @@ def figure_page(view: CanvasView, key: str, **about: Any) -> Response:
         raise NotFound
     data = json.dumps(interactive(drawn.figure.to_dict()), separators=(",", ":"), default=str) if drawn.figure else ""
     answer = make_response(
-        render_template("canvases/figure.html", **about, view=view, drawn=drawn, painted=_painted(drawn), data=data)
+        render_template("canvases/figure.html", **about, view=view, drawn=drawn, painted=painted(drawn), data=data)
     )
     answer.headers["Content-Security-Policy"] = POLICY_OF_FIGURES
     return answer
@@ -74,5 +74,6 @@ def _escaped(text: str) -> str:
     return "".join(part + code for part, code in zip(plain, [*kept, ""], strict=True))
 
 
-def _painted(drawn: Drawn) -> Markup:
-    return Markup(svg(drawn, language()))  # noqa: S704 the renderer escapes whatever people wrote
+def painted(drawn: Drawn, code: str = "") -> Markup:
+    """Return the SVG of a picture, numbers and days written as in a language; "" where there is nothing to draw yet."""
+    return Markup(svg(drawn, code or language()))  # noqa: S704 the renderer escapes whatever people wrote

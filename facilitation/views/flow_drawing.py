@@ -93,7 +93,7 @@ def _use(view: CanvasView, tool: str, label: str, number: int) -> str:
 
 def _readers(db: Session, view: CanvasView, membership: Membership) -> list[tuple[Tool, Content]]:
     project = view.canvas.project
-    later = [tool for tool in tools.TOOLS if view.tool.key in tool.reads]
+    later = [tool for tool in tools.every() if view.tool.key in tool.reads]
     held = [(tool, each) for tool in later for each in canvases.all_of(db, project, tool.key)]
     return [(view.tool, view.content), *((tool, canvases.content(db, each, membership)) for tool, each in held)]
 

@@ -30,7 +30,7 @@ from facilitation.live.addresses import Where
 from facilitation.memberships import Membership
 from facilitation.moments import Moment
 from facilitation.views.canvas_words import label_of
-from facilitation.views.figures import figures
+from facilitation.views.figures import figures, painted
 from facilitation.views.pages import language
 from facilitation.views.paper_drawing import Question, Said, joined, questions, say, speaking
 from tools.canvas import SIDE, Tool
@@ -102,7 +102,11 @@ class PaperSheet:
     @property
     def wide(self) -> bool:
         """Return whether it lies on its side: tables of many columns."""
-        return bool(self.papers)
+        return any(each.key == self.asked.what and not each.upright for each in self.tool.papers)
+
+    def picture(self, table: Sheet) -> Markup:
+        """Return the picture of a print, "" for a table of words."""
+        return painted(table.drawn, self.languages[0]) if table.drawn else Markup("")
 
     def say(self, sentence: str, **values: Any) -> Markup:
         """Return a sentence of the interface in every language of the sheet."""
@@ -232,6 +236,7 @@ def _narrow(table: Sheet, kept: int) -> Sheet:
         title=table.title,
         name=table.name,
         notes=table.notes,
+        drawn=table.drawn,
         head=[table.head[at] for at in said],
         rows=[[row[at] for at in said] for row in table.rows],
     )

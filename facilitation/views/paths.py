@@ -95,11 +95,12 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """A project as one reader sees it: its question and its path."""
+    """A project as one reader sees it: its question, its path, and the exercises beside it, which count for nothing."""
 
     project: Project
     stages: Sequence[Stage]
     question: Words
+    exercises: Sequence[Stage] = ()
 
     @property
     def findings(self) -> Sequence[tuple[Stage, Finding]]:
@@ -147,13 +148,18 @@ class Outline:
 
 
 def outline(project: Project, membership: Membership, brief: bool = False) -> Outline:
-    """Read the canvases of a project as this member may see them; a `brief` one leaves out how agreements stand."""
-    found = [_stage(view, brief) for view in glances.of(g.db, project, membership)]
+    """Read the canvases of a project as this member may see them.
+
+    A `brief` one leaves out how agreements stand, and the exercises.
+    """
+    views = glances.of(g.db, project, membership)
+    found = [_stage(view, brief) for view in views if not brief or view.tool in tools.TOOLS]
     stages = [_of_tool([each for each in found if each.tool is tool]) for tool in tools.TOOLS]
     section, field = FOCUS_FIELD
     focus = [stage.view.content[section][field] for stage in stages if stage.tool.key == FOCUS_TOOL]
     texts = {code: text for question in focus for code, text in question.items() if text.strip()}
-    return Outline(project=project, stages=stages, question=texts)
+    exercises = [each for each in found if each.tool in tools.EXERCISES]
+    return Outline(project=project, stages=stages, question=texts, exercises=exercises)
 
 
 def _of_tool(stages: Sequence[Stage]) -> Stage:
@@ -182,7 +188,7 @@ def _stage(view: CanvasView, brief: bool = False) -> Stage:
 
 def rooms_read(found: Outline, membership: Membership) -> list[Room]:
     """Return the rooms of a project in which this member may read who wrote."""
-    read = [(stage.view.canvas, canvases.readable(stage.view.canvas, membership)) for stage in found.every]
+    read = [(stage.view.canvas, canvases.readable(stage.view.canvas, membership)) for stage in (*found.every, *found.exercises)]
     return [room for canvas, wheres in read for room in canvases.rooms(g.db, canvas, wheres).values()]
 
 

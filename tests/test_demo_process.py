@@ -1,0 +1,170 @@
+"""The example: three whole processes that a newcomer can believe, in both languages, whatever day it is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+import tools
+from facilitation import agreements, canvases, clock, concepts, database, demo
+from facilitation.access import Role
+from facilitation.canvases import Canvas, CanvasView
+from facilitation.config import Settings
+from facilitation.database import Base, Session
+from facilitation.memberships import Membership
+from facilitation.partnerships import Partnership
+from facilitation.projects import Project
+from facilitation.sdg import rankings, shared_priorities
+from tools.canvas import STOP, noticed
+from tools.content import walk
+
+DAYS = (datetime.date(2026, 11, 20), datetime.date(2028, 2, 29))
+WHOLE = (
+    "Ontharding en vergroening van speelplaatsen",
+    "Bescherming van de lokale waterbronnen",
+    "Herbebossing, gemeenschap per gemeenschap",
+)
+FOUND = {
+    WHOLE[0]: {
+        "focus_sharpener.1": {"T1-1"},
+        "environment_scan.1": {"T2-6"},
+        "ambition_setter.1": set(),
+        "stakeholder_analysis.1": {"T4-1", "T4-9"},
+        "trajectory_designer.1": {"T5-5"},
+        "intervention_designer.1": {"T6-13"},
+        "intervention_designer.2": {"T6-13"},
+    },
+    WHOLE[1]: {
+        "focus_sharpener.1": set(),
+        "environment_scan.1": {"T2-4"},
+        "ambition_setter.1": set(),
+        "stakeholder_analysis.1": {"T4-9"},
+        "trajectory_designer.1": set(),
+        "intervention_designer.1": {"T6-13"},
+    },
+    WHOLE[2]: {
+        "focus_sharpener.1": {"T1-6"},
+        "environment_scan.1": set(),
+        "ambition_setter.1": set(),
+        "stakeholder_analysis.1": {"T4-1"},
+        "trajectory_designer.1": set(),
+        "intervention_designer.1": {"T6-13"},
+    },
+}
+"""What the method notices in each tool of the whole processes, left there on purpose."""
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Load the example on a day, and read it on that day."""
+    folder: Path = tmp_path_factory.mktemp("example")
+    noon = datetime.datetime.combine(request.param, datetime.time(12), datetime.UTC)
+    clock.set_for_tests(noon)
+    engine = database.connect(f"sqlite:///{folder / 'tandem.sqlite'}")
+    with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        Base.metadata.create_all(connection)
+    factory = database.session_factory(engine)
+    demo.load(factory, Settings(instance=folder, secret_key="only for tests"))
+    with factory() as db:
+        yield db
+    engine.dispose()
+    clock.set_for_tests(None)
+
+
+def project(db: Session, title: str) -> Project:
+    """Return a project by its Dutch title."""
+    return next(each for each in db.scalars(sa.select(Project)) if each.title["nl"] == title)
+
+
+def begun(db: Session, of: Project) -> list[Canvas]:
+    """Return the canvases of a project, in the order of the method."""
+    return [canvas for tool in tools.TOOLS for canvas in canvases.all_of(db, of, tool.key)]
+
+
+def view(db: Session, canvas: Canvas) -> CanvasView:
+    """Return a canvas as the coordinator of the side that owns the project sees it."""
+    of = canvas.project
+    mine = Membership.partnership_id == of.partnership_id, Membership.side_id == of.side_id
+    held = db.scalar(sa.select(Membership).where(*mine, Membership.role == Role.COORDINATOR))
+    assert held is not None
+    return canvases.view(db, canvas, held)
+
+
+@pytest.mark.parametrize("title", WHOLE)
+def test_every_tool_of_a_whole_process_is_filled_and_the_method_notices_what_was_left_on_purpose(
+    example: Session, title: str
+) -> None:
+    found = {}
+    for canvas in begun(example, project(example, title)):
+        seen = view(example, canvas)
+        found[f"{canvas.tool}.{canvas.number}"] = {each.code for each in noticed(seen.tool, seen.content, seen.context)}
+    assert found == FOUND[title]
+
+
+@pytest.mark.parametrize("title", WHOLE)
+def test_nothing_stands_in_the_way_of_an_agreement(example: Session, title: str) -> None:
+    for canvas in begun(example, project(example, title)):
+        seen = view(example, canvas)
+        levels = {each.level for each in noticed(seen.tool, seen.content, seen.context)}
+        assert STOP not in levels, canvas.tool
+        todo = [step.label for step in seen.tool.steps(seen.content, seen.context) if not step.done]
+        waits = ["{place} says what they recognise"] if (title, canvas.tool) == (WHOLE[1], "focus_sharpener") else []
+        assert todo == waits, canvas.tool
+
+
+def test_every_text_stands_there_in_both_languages(example: Session) -> None:
+    for each in example.scalars(sa.select(Project)):
+        for canvas in begun(example, each):
+            seen = view(example, canvas)
+            said: dict[str, set[str]] = {}
+            for place in walk(seen.tool, seen.content):
+                if place.language and place.value:
+                    said.setdefault(place.address, set()).add(place.language)
+            assert {at for at, languages in said.items() if languages != {"nl", "es"}} == set(), canvas.tool
+
+
+def test_no_link_leads_nowhere(example: Session) -> None:
+    for title in WHOLE:
+        canvas = next(each for each in begun(example, project(example, title)) if each.tool == "trajectory_designer")
+        seen = view(example, canvas)
+        actors = {card["id"] for card in seen.context.cards("stakeholder_analysis:people.actors")}
+        goals = {card["id"] for card in seen.context.cards("ambition_setter:change.goals")}
+        phases = {card["id"] for card in seen.content["route"]["phases"]}
+        assert set(seen.content["people"]["matrix"]) <= actors
+        assert {id for row in seen.content["people"]["matrix"].values() for id in row} == phases
+        assert {id for card in seen.content["route"]["phases"] for id in card["goals"]} <= goals
+
+
+def test_the_example_shows_every_state_of_an_agreement(example: Session) -> None:
+    states = [agreements.standing(example, canvas).state for canvas in begun(example, project(example, WHOLE[0]))]
+    assert states == ["agreed", "agreed", "draft", "presented", "draft", "draft", "draft"]
+
+
+def test_both_partnerships_put_a_goal_in_the_middle_and_one_shows_its_rankings(example: Session) -> None:
+    found = {}
+    for each in example.scalars(sa.select(Partnership).order_by(Partnership.id)):
+        shared = shared_priorities.of(example, each)
+        assert shared is not None
+        assert shared.is_agreed(each.sides)
+        held = example.scalar(sa.select(Membership).where(Membership.partnership_id == each.id))
+        assert held is not None
+        found[shared.central] = rankings.present(example, each, held).is_open
+        assert len(concepts.of_partnership(example, each)) == (8 if each.id == 1 else 0)
+    assert found == {"13": False}  # both chose 13; the second ranked its goals elsewhere
+
+
+def test_its_people_are_functions_without_a_password(example: Session) -> None:
+    names = {function.name for function in demo.PEOPLE.values()}
+    assert names == {
+        "Coördinatie Brasschaat",
+        "Onderwijsdienst Brasschaat",
+        "Coordinación Tarija",
+        "Medio Ambiente Tarija",
+        "Coördinatie Herent",
+        "Coordinación Nimlaha'kok",
+        "VVSG",
+    }
