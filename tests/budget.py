@@ -1,7 +1,8 @@
 """Budget: how long each group of tests took, against how long we allow ourselves.
 
-Printed before pytest's own last line. A group over its budget is a warning; the whole run is stopped at
-`STOP_SECONDS`, also in the middle of a test that hangs.
+Printed before pytest's own last line. With several workers it is what all of them spent together, so that a group costs
+the same however a run is divided. A group over its budget is a warning; the whole run is stopped at `STOP_SECONDS`,
+also in the middle of a test that hangs.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pytest
 BUDGET_MINUTES = {"units": 3, "live and crash": 3, "browser": 5, "PostgreSQL": 2, "wheel and build": 1}
 """Measured on two cores."""
 STOP_SECONDS = 30 * 60
+GROUP = "group of the budget"
 
 
 def group_of(item: pytest.Item) -> str:
@@ -49,16 +51,15 @@ class Budget:
     """What a run spent, in seconds per group."""
 
     def __init__(self) -> None:
-        self.groups: dict[str, str] = {}
         self.spent: dict[str, float] = {}
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
-        """Remember to which group a test belongs."""
-        self.groups[item.nodeid] = group_of(item)
+        """Note to which group a test belongs where its reports carry it along, also from another process."""
+        item.user_properties.append((GROUP, group_of(item)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add what one phase of a test took; what a fixture takes counts for the test that asked first."""
-        group = self.groups[report.nodeid]
+        group = dict(report.user_properties)[GROUP]
         self.spent[group] = self.spent.get(group, 0.0) + report.duration
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

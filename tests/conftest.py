@@ -28,6 +28,7 @@ from facilitation.database import Base, Session
 pytest_plugins = [
     "tests.machine",
     "tests.budget",
+    "tests.workers",
     "tests.letters",
     "tests.browsers",
     "tests.guests",

@@ -121,7 +121,6 @@ def strict() -> bool:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what this machine cannot run, and remember how much; with CI=true refuse to start."""
-    skipped = config.stash[SKIPPED] = []
     for marker, find, reason in (("browser", find_browser, NO_BROWSER), ("database", find_postgresql, NO_POSTGRESQL)):
         marked = [item for item in items if item.get_closest_marker(marker)]
         try:
@@ -133,16 +132,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(f"CI=true, and {reason}.")
         for item in marked:
             item.add_marker(pytest.mark.skip(reason=reason))
-        skipped.append(f"{len(marked)} {marker} tests SKIPPED: {reason}")
 
 
-SKIPPED = pytest.StashKey[list[str]]()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say in one loud line each what was not tested."""
-    for line in config.stash.get(SKIPPED, []):
-        terminalreporter.write_line(f"!!! {line}", yellow=True, bold=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one loud line each what was not tested, on whichever worker that was."""
+    skipped = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for marker, reason in (("browser", NO_BROWSER), ("database", NO_POSTGRESQL)):
+        number = sum(reason in each for each in skipped)
+        if number:
+            line = f"!!! {number} {marker} tests SKIPPED: {reason}"
+            terminalreporter.write_line(line, yellow=True, bold=True)
 
 
 # What `make test` asks of us before the tests.
