@@ -17,7 +17,7 @@ from facilitation.database import Session
 from facilitation.live import addresses, document, log
 from facilitation.memberships import Membership
 from tests.strategies import LANGUAGES, SIDES, full
-from tools import TOOLS
+from tools import every
 from tools.canvas import Cards, Content, Day, Field, Grid, Link, LinkOrText, Text, Tool
 from tools.content import FORMAT
 
@@ -101,7 +101,7 @@ def _linked(tool: Tool, field: Link | LinkOrText, many: int, number: int) -> Any
 
 def _targets(tool: Tool, to: str, many: int) -> list[str]:
     key, _, address = to.rpartition(":")
-    of = next(each for each in TOOLS if each.key == key) if key else tool
+    of = next(each for each in every() if each.key == key) if key else tool
     return [id for home, _, side in lists(of) if home == address for id in ids(of, address, side, many)]
 
 
@@ -109,7 +109,7 @@ def write(db: Session, canvas: Canvas, held: Membership, content: Content, sides
     """Put content on a canvas that is blank, each part in the room where it lives; the caller commits."""
     db.begin_writing()
     about = canvases.context(canvas)
-    tool = next(each for each in TOOLS if each.key == canvas.tool)
+    tool = next(each for each in every() if each.key == canvas.tool)
     for where in addresses.rooms(tool, about):
         doc = document.from_content(tool, sides, content, where)
         [room] = log.lock(db, [log.room(db, canvas.room_name(where), canvas.id)])

@@ -9,12 +9,12 @@ import pytest
 
 from tests import made_up_tool
 from tests.strategies import LANGUAGES, SIDES
-from tools import TOOLS
+from tools import every
 from tools.canvas import Content
 from tools.content import blank, complete
 
 MADE_UP = made_up_tool.TOOL
-each_tool = pytest.mark.parametrize("tool", [*TOOLS, MADE_UP], ids=lambda tool: tool.key)
+each_tool = pytest.mark.parametrize("tool", [*every(), MADE_UP], ids=lambda tool: tool.key)
 
 
 def with_value(address: str, value: Any, content: Content | None = None) -> Content:

@@ -78,7 +78,7 @@ def shelf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shelf]:
     """Lay a tool on the table; one that is not in TOOLS is put there first: that is all it takes."""
 
     def of(tool: Tool = tools.TOOLS[0], owner: str = "") -> Shelf:
-        if tool not in tools.TOOLS:
+        if tool not in tools.every():
             put_on_shelf(app, monkeypatch, tool)
         return Shelf(app, tool, owner)
 

@@ -82,7 +82,7 @@ def lay(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Table]:
     """Lay a tool on the table of a new world of three sides; a tool that is not in TOOLS is put there first."""
 
     def of(tool: Tool = tools.TOOLS[0], owner: str = "") -> Table:
-        if tool not in tools.TOOLS:
+        if tool not in tools.every():
             put_on_shelf(app, monkeypatch, tool)
         with app.extensions["tandem.factory"]() as db:
             world = makers.world(db, owner=owner, tool=tool.key)

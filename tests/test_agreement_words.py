@@ -21,7 +21,7 @@ from tests.strategies import LANGUAGES, SIDES, full
 from tools.canvas import Cards, Tool
 from tools.content import walk
 
-EVERY = [*tools.TOOLS, made_up_tool.TOOL]
+EVERY = [*tools.every(), made_up_tool.TOOL]
 each_tool = pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
 AGREEMENT = "/agreement"
 

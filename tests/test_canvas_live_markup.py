@@ -19,7 +19,7 @@ from tests.strategies import LANGUAGES, SIDES, full
 from tools.canvas import Cards, Content, Grid, Tool
 from tools.content import blank, complete
 
-EVERY = [*tools.TOOLS, made_up_tool.TOOL]
+EVERY = [*tools.every(), made_up_tool.TOOL]
 SCRIPTS = Path(__file__).parent.parent / "facilitation" / "browser" / "live"
 CARD = "card0001"
 each_tool = pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)

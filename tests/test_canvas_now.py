@@ -25,7 +25,7 @@ from tests.test_canvas_guidance import finding
 from tests.visitors import Visitor, signed_in
 from tools.canvas import Content, Context, Finding, Tool
 
-EVERY = [*tools.TOOLS, made_up_tool.TOOL]
+EVERY = [*tools.every(), made_up_tool.TOOL]
 each_tool = pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
 
 

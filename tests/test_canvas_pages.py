@@ -22,7 +22,7 @@ from tests.visitors import signed_in, words_of
 from tools.canvas import SIDE, Cards, Grid, Tool
 from tools.content import blank
 
-EVERY = [*tools.TOOLS, made_up_tool.TOOL]
+EVERY = [*tools.every(), made_up_tool.TOOL]
 each_tool = pytest.mark.parametrize("tool", EVERY, ids=lambda tool: tool.key)
 in_each_language = pytest.mark.parametrize("language", ["nl", "es"])
 

@@ -15,12 +15,12 @@ from facilitation.live.differences import Operation, carried_out
 from facilitation.live.sheets import Sheet
 from tests import made_up_tool
 from tests.strategies import SIDES, contents
-from tools import TOOLS
+from tools import TOOLS, every
 from tools.canvas import SIDE, VOICE, Context, SideOf, Tool
 from tools.content import blank, complete
 
 LANGUAGES = ("nl", "es", "fr")
-EVERY_TOOL = pytest.mark.parametrize("tool", [*TOOLS, made_up_tool.TOOL], ids=lambda tool: tool.key)
+EVERY_TOOL = pytest.mark.parametrize("tool", [*every(), made_up_tool.TOOL], ids=lambda tool: tool.key)
 ABOUT = Context(languages=LANGUAGES, sides=tuple(SideOf(key=key, place=key) for key in SIDES))
 GARDEN = made_up_tool.TOOL
 

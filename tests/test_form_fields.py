@@ -153,7 +153,7 @@ def expected(tool: Tool, side: str) -> Content:
     return complete(tool, LANGUAGES, SIDES, wanted)
 
 
-@pytest.mark.parametrize("tool", [*tools.TOOLS, made_up_tool.TOOL], ids=lambda tool: tool.key)
+@pytest.mark.parametrize("tool", [*tools.every(), made_up_tool.TOOL], ids=lambda tool: tool.key)
 def test_every_field_of_a_tool_that_is_in_the_list_is_filled_by_forms_and_read_back(
     lay: Callable[..., Table], tool: Tool
 ) -> None:

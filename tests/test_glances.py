@@ -12,7 +12,7 @@ from facilitation.database import Session
 from tests import filled, makers
 from tests.makers import World
 from tests.strategies import SIDES, full
-from tools import TOOLS
+from tools import EXERCISES, TOOLS, every
 from tools.content import blank
 
 
@@ -24,7 +24,7 @@ def world(lite_db: Session) -> World:
 
 def fill(db: Session, world: World) -> None:
     """Put an answer to everything on every tool; of the encounters there are two."""
-    for tool in TOOLS:
+    for tool in every():
         for number in (1, 2) if tool.many else (1,):
             known = tool.key == world.canvas.tool
             canvas = world.canvas if known else makers.canvas(db, world.project, tool.key, number=number)
@@ -38,7 +38,8 @@ def test_everybody_sees_at_a_glance_what_they_see_on_each_page(lite_db: Session,
         lite_db.rollback()
         seen = glances.of(lite_db, world.project, held)
         lite_db.rollback()
-        assert [each.canvas.tool for each in seen] == [*(tool.key for tool in TOOLS), TOOLS[-1].key]
+        path, beside = [tool.key for tool in TOOLS], [tool.key for tool in EXERCISES]
+        assert [each.canvas.tool for each in seen] == [*path, TOOLS[-1].key, *beside]
         for each in seen:
             page = canvases.view(lite_db, each.canvas, held)
             assert (each.content, each.base, each.writable) == (page.content, page.base, page.writable)
@@ -52,8 +53,8 @@ def test_a_tool_that_nobody_began_is_blank_and_asks_the_database_nothing(lite_db
     lite_db.rollback()
     sa.event.listen(lite_db.get_bind(), "before_cursor_execute", lambda *given: asked.append(given[2]))
     seen = glances.of(lite_db, world.project, held)
-    assert [each.content for each in seen] == [blank(tool, ("nl", "es"), SIDES) for tool in TOOLS]
-    assert [(each.base, bool(each.canvas.id)) for each in seen] == [("", tool is TOOLS[0]) for tool in TOOLS]
+    assert [each.content for each in seen] == [blank(tool, ("nl", "es"), SIDES) for tool in every()]
+    assert [(each.base, bool(each.canvas.id)) for each in seen] == [("", tool is TOOLS[0]) for tool in every()]
     assert [line for line in asked if "contents" in line or "entries" in line] == []
 
 
@@ -77,7 +78,7 @@ def test_a_project_takes_as_many_questions_as_one_canvas_however_many_tools_are_
         sa.event.remove(lite_db.get_bind(), "before_cursor_execute", count)
         counts.append(len(asked))
         if len(counts) == 1:
-            for tool in TOOLS[1:]:
+            for tool in every()[1:]:
                 filled.write(lite_db, makers.canvas(lite_db, world.project, tool.key), held, full(tool), SIDES)
             lite_db.commit()
     assert counts[0] == counts[1]

@@ -23,7 +23,7 @@ from tests.posting import GARDEN, PLANTS, REED, ROSE, plant
 from tests.shelf import Shelf
 from tests.strategies import LANGUAGES, SIDES, full
 from tests.visitors import PASSWORD, Visitor, kept_password, words_of
-from tools import TOOLS
+from tools import every
 from tools.canvas import Tool
 from tools.content import walk
 
@@ -330,7 +330,7 @@ def test_the_course_goes_on_on_a_second_page(focus: Shelf, frozen: Later) -> Non
     assert 'rel="next"' not in second.text
 
 
-@pytest.mark.parametrize("tool", [*TOOLS, GARDEN], ids=lambda tool: tool.key)
+@pytest.mark.parametrize("tool", [*every(), GARDEN], ids=lambda tool: tool.key)
 def test_every_tool_has_its_states_its_differences_and_goes_there_and_back(
     shelf: Callable[..., Shelf], tool: Tool
 ) -> None:

@@ -37,7 +37,7 @@ from facilitation.sdg import ranking_words, rankings
 from facilitation.takeaways import version
 from tests import makers
 from tests.agreeing import ASKED, Agreeing
-from tools import TOOLS
+from tools import TOOLS, every
 
 OWNER = "brasschaat"
 """The side that things of one side belong to in this test."""
@@ -306,7 +306,7 @@ WHO |= {
 def as_of_the_first(endpoint: str) -> str:
     """Return the page of the first tool that a page of another one is the same as: one function makes them all."""
     key, _, verb = endpoint.partition(".")
-    return f"{KEY}.{verb}" if key in [tool.key for tool in TOOLS] and endpoint not in OF_MANY else endpoint
+    return f"{KEY}.{verb}" if key in [tool.key for tool in every()] and endpoint not in OF_MANY else endpoint
 
 
 OF_MANY = {endpoint for _, endpoint in WHO if endpoint.startswith(f"{MANY.key}.")}
@@ -475,8 +475,8 @@ def addresses(anew: Callable[[], Flask]) -> set[tuple[str, str]]:
 
 def test_every_page_and_button_has_its_line_in_the_table(addresses: set[tuple[str, str]]) -> None:
     assert {(method, as_of_the_first(endpoint)) for method, endpoint in addresses} == set(WHO)
-    of = {tool.key: {each for each in addresses if each[1].startswith(f"{tool.key}.")} for tool in TOOLS}
-    for tool in TOOLS:
+    of = {tool.key: {each for each in addresses if each[1].startswith(f"{tool.key}.")} for tool in every()}
+    for tool in every():
         verbs = {(method, endpoint.removeprefix(f"{tool.key}.")) for method, endpoint in of[tool.key]}
         first = {(method, endpoint.removeprefix(f"{KEY}.")) for method, endpoint in of[KEY]}
         assert verbs - first == ({("GET", "all"), ("POST", "begin")} if tool.many else set())

@@ -19,12 +19,12 @@ from facilitation.pictures.lettering import lines, width
 from facilitation.pictures.marks import CORNERS, DASHES, STROKES
 from tests import made_up_tool
 from tests.strategies import LANGUAGES, SIDES, contents
-from tools import TOOLS
+from tools import every
 from tools.canvas import Context, SideOf, Tool
 from tools.content import complete
 from tools.pictures import PATTERNS, SHAPES, Drawn, empty, figure, pattern
 
-EVERY = [*TOOLS, made_up_tool.TOOL]
+EVERY = [*every(), made_up_tool.TOOL]
 SVG = "{http://www.w3.org/2000/svg}"
 DAY_MS = 24 * 60 * 60 * 1000
 HUNDRED = {"range": [0, 100]}

@@ -22,7 +22,7 @@ HEAVIEST = 12_000
 
 
 @pytest.mark.parametrize("role", ["member", "observer"])
-@pytest.mark.parametrize("tool", [*tools.TOOLS, made_up_tool.TOOL], ids=lambda tool: tool.key)
+@pytest.mark.parametrize("tool", [*tools.every(), made_up_tool.TOOL], ids=lambda tool: tool.key)
 def test_only_a_page_with_lists_that_do_more_loads_what_they_need_and_only_for_who_writes(
     shelf: Callable[..., Shelf], tool: Tool, role: str
 ) -> None:

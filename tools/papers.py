@@ -13,29 +13,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tools.canvas import Content, Context
+    from tools.pictures import Drawn
 
 Translate = Callable[[str], str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One table on paper: `title` is its kind, `name` what people call it, `notes` lines above the table."""
+    """One table on paper: `title` is its kind, `name` what people call it, `notes` lines above the table.
+
+    With `drawn` it is a picture, as large as the page allows.
+    """
 
     title: str
     name: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = ()
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """One kind of print of a tool: `key` in its address, `label` an `N_` sentence, `make` its tables.
 
-    Of a `one_language` print each language gets its own, since the people who hold it read one of them.
+    Of a `one_language` print each language gets its own, since the people who hold it read one of them. An `upright`
+    one stands on its short side, as a picture with its words under it does; tables of many columns lie.
     """
 
     key: str
     label: str
     make: Callable[[Content, Context, Translate, Sequence[str]], Sequence[Sheet]]
     one_language: bool = False
+    upright: bool = False

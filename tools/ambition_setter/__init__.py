@@ -54,5 +54,5 @@ TOOL = Tool(
     findings=findings,
     steps=steps,
     figures=figures,
-    reads=("focus_sharpener", "environment_scan", "stakeholder_analysis"),
+    reads=("focus_sharpener", "environment_scan", "stakeholder_analysis", "sdg_circle"),
 )

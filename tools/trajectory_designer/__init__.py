@@ -58,5 +58,5 @@ TOOL = Tool(
     findings=findings,
     steps=steps,
     figures=figures,
-    reads=("focus_sharpener", "environment_scan", "ambition_setter", "stakeholder_analysis"),
+    reads=("focus_sharpener", "environment_scan", "ambition_setter", "stakeholder_analysis", "sdg_circle"),
 )
