@@ -108,6 +108,8 @@ def taken(db: Session, view: CanvasView) -> dict[str, Taken]:
             flow = flows.get(each.flow)
         except KeyError:
             continue  # a flow of an earlier version
+        if flow.how == flows.BEGIN:
+            continue  # it began the whole canvas, no card of it
         called = _called(flow, view.context.project.get(flow.tool, ()), each.source)
         card = card_of(view.content, home(each.flow), each.entry)
         if card is None:

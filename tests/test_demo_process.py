@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 import tools
-from facilitation import agreements, canvases, clock, concepts, database, demo
+from facilitation import agreements, canvases, clock, concepts, create_app, database, demo
 from facilitation.access import Role
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.config import Settings
@@ -19,6 +19,8 @@ from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership
 from facilitation.projects import Project
 from facilitation.sdg import rankings, shared_priorities
+from facilitation.views.canvas_addresses import place
+from tests.visitors import signed_in
 from tools.canvas import STOP, noticed
 from tools.content import walk
 
@@ -85,13 +87,17 @@ def begun(db: Session, of: Project) -> list[Canvas]:
     return [canvas for tool in tools.TOOLS for canvas in canvases.all_of(db, of, tool.key)]
 
 
-def view(db: Session, canvas: Canvas) -> CanvasView:
-    """Return a canvas as the coordinator of the side that owns the project sees it."""
-    of = canvas.project
+def coordinator(db: Session, of: Project) -> Membership:
+    """Return who coordinates for the side that owns a project."""
     mine = Membership.partnership_id == of.partnership_id, Membership.side_id == of.side_id
     held = db.scalar(sa.select(Membership).where(*mine, Membership.role == Role.COORDINATOR))
     assert held is not None
-    return canvases.view(db, canvas, held)
+    return held
+
+
+def view(db: Session, canvas: Canvas) -> CanvasView:
+    """Return a canvas as the coordinator of the side that owns the project sees it."""
+    return canvases.view(db, canvas, coordinator(db, canvas.project))
 
 
 @pytest.mark.parametrize("title", WHOLE)
@@ -121,9 +127,9 @@ def test_every_text_stands_there_in_both_languages(example: Session) -> None:
         for canvas in begun(example, each):
             seen = view(example, canvas)
             said: dict[str, set[str]] = {}
-            for place in walk(seen.tool, seen.content):
-                if place.language and place.value:
-                    said.setdefault(place.address, set()).add(place.language)
+            for spot in walk(seen.tool, seen.content):
+                if spot.language and spot.value:
+                    said.setdefault(spot.address, set()).add(spot.language)
             assert {at for at, languages in said.items() if languages != {"nl", "es"}} == set(), canvas.tool
 
 
@@ -137,6 +143,17 @@ def test_no_link_leads_nowhere(example: Session) -> None:
         assert set(seen.content["people"]["matrix"]) <= actors
         assert {id for row in seen.content["people"]["matrix"].values() for id in row} == phases
         assert {id for card in seen.content["route"]["phases"] for id in card["goals"]} <= goals
+
+
+def test_every_page_of_the_example_opens(example: Session) -> None:
+    app = create_app(Settings(instance=Path(str(example.get_bind().url.database)).parent, secret_key="only for tests"))
+    opened = {}
+    for of in example.scalars(sa.select(Project)):
+        canvases_of_it = begun(example, of)
+        visitor = signed_in(app, coordinator(example, of).person)
+        for path in (f"/projects/{of.id}", *(f"/projects/{of.id}/{place(canvas)}" for canvas in canvases_of_it)):
+            opened[path] = visitor.get(path).status_code
+    assert opened == dict.fromkeys(opened, 200)
 
 
 def test_the_example_shows_every_state_of_an_agreement(example: Session) -> None:
