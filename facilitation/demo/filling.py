@@ -12,7 +12,7 @@ from facilitation.canvas_edits import AddCard, Change, MoveCard, SetText, SetVal
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.demo.people import PLACES, Team
-from facilitation.demo.words import Content, InDays, Pair, Ref, Side
+from facilitation.demo.words import Content, InDays, Pair, Ref, Side, Yearly
 from facilitation.projects import Project
 
 LANGUAGES = ("nl", "es")
@@ -126,14 +126,20 @@ class Desk:
             return [self._plain(each) if not isinstance(each, Ref) else self.cards[each.key] for each in value]
         if isinstance(value, Ref):
             return [self.cards[value.key]]
-        if isinstance(value, InDays):
+        if isinstance(value, InDays | Yearly):
             return self.day(value).isoformat()
         return self.key(value.place) if isinstance(value, Side) else value
 
-    def day(self, of: InDays) -> datetime.date:
+    def day(self, of: InDays | Yearly) -> datetime.date:
         """Return a day seen from today at the place that owns the project."""
-        zone = self.project.side.municipality.time_zone if self.project.side else "UTC"
-        return clock.today(zone) + datetime.timedelta(days=of.days)
+        today = clock.today(self.project.side.municipality.time_zone if self.project.side else "UTC")
+        if isinstance(of, InDays):
+            return today + datetime.timedelta(days=of.days)
+        years = range(today.year - 1, today.year + 2)
+        spans = [
+            (datetime.date(year, *of.first), datetime.date(year + (of.last < of.first), *of.last)) for year in years
+        ]
+        return next(span[of.is_last] for span in spans if span[1] >= today)
 
     def key(self, place: str) -> str:
         """Return the key of the side of a place."""

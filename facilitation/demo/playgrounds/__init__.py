@@ -1,7 +1,8 @@
 """Playgrounds: Brasschaat's project in the example, in all six tools, with every state that a tool can be in.
 
-What the method notices is left on purpose: one quarter of the picture is empty, parents' barriers have no answer yet, a
-promise to come back falls in the holidays of Tarija.
+What the method notices is left on purpose: a draft of the question holds its answer, Tarija has no budget on its
+calendar, one quarter of the picture of actors is empty, parents' barriers have no answer yet, a promise to come back
+falls in the holidays of Tarija, and only Tarija brings a ritual to the first encounter.
 """
 
 from __future__ import annotations
@@ -36,5 +37,5 @@ def fill(desk: Desk) -> None:
     together.say(
         desk, around, "school", "around.factors." + desk.key("tarija"), replace(told, about=desk.key("tarija"))
     )
-    name = ("Voor het eerste spiegelgesprek", "Antes del primer diálogo espejo")
+    name = ("Voor het eerste gesprek", "Antes del primer diálogo")
     together.moment(desk, question, "school", name)

@@ -67,7 +67,7 @@ ACTORS: Content = {
                 "role": "leads",
                 "interest": (
                     "minder hitte, maar ook toezicht dat haalbaar blijft",
-                    "menos calor, pero también una vigilancia que se pueda sostener",
+                    "menos calor, pero también una supervisión que se pueda sostener",
                 ),
                 "knows": "yes",
                 "told_on": InDays(-30),

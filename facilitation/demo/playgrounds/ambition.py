@@ -14,7 +14,10 @@ AMBITION: Content = {
             "school",
             {
                 "key": "codecide",
-                "statement": ("Leerlingen beslissen mee over hun speelplaats", "El alumnado codecide sobre su patio"),
+                "statement": (
+                    "Leerlingen beslissen mee over hun speelplaats",
+                    "Las y los estudiantes participan en la decisión sobre su patio",
+                ),
                 "kind": "process",
                 "benefits.{brasschaat}": (
                     "leerlingen kennen hun plek en zorgen ervoor",
@@ -62,7 +65,7 @@ AMBITION: Content = {
                 "goal": Ref("codecide"),
                 "name": (
                     "scholen waar de leerlingenraad mee koos",
-                    "escuelas donde el consejo estudiantil participó en la elección",
+                    "escuelas donde el gobierno estudiantil participó en la elección",
                 ),
                 "kind": "number",
                 "unit": ("scholen", "escuelas"),

@@ -37,7 +37,7 @@ MIRROR: Content = {
             },
         )
     ],
-    "result.feel": ("Wij worstelen met hetzelfde.", "Luchamos con lo mismo."),
+    "result.feel": ("Wij worstelen met hetzelfde.", "Nos cuesta lo mismo a los dos."),
     "people.invitees": [
         (
             "school",
@@ -293,9 +293,13 @@ DESIGN_DAY: Content = {
                 "minutes": 15,
                 "kind": "welcome",
                 "question": ("Waar op het plein ben je het liefst?", "¿En qué parte del patio le gusta más estar?"),
+                "method": (
+                    "een spel uit Tarija, dan gaat iedereen op zijn plek staan",
+                    "un juego de Tarija; después, cada quien se para en su lugar",
+                ),
                 "form": "plenary",
                 "interpretation": "none_needed",
-                "lead": HERE,
+                "lead": "together",
             },
         ),
         (

@@ -135,7 +135,7 @@ ROUTE: Content = {
             "school",
             {
                 "key": "mirror",
-                "name": ("Spiegelgesprek 1: wie mag meepraten?", "Diálogo espejo 1: ¿quién puede participar?"),
+                "name": ("Gesprek 1: wie praat mee?", "Diálogo 1: ¿quién puede participar?"),
                 "on": InDays(-10),
                 "phase": Ref("open"),
                 "lead": THERE,

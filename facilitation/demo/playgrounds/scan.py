@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from facilitation.demo.words import Content, InDays, Ref
+from facilitation.demo.words import Content, InDays, Ref, Yearly
+
+RAINS, RAINS_END = Yearly((11, 1), (3, 31)), Yearly((11, 1), (3, 31), is_last=True)
 
 SCAN: Content = {
     "around.factors.{brasschaat}": [
@@ -11,8 +13,8 @@ SCAN: Content = {
             {
                 "key": "heat",
                 "text": (
-                    "De zomers worden heter: dit jaar elf dagen boven de 30 graden.",
-                    "Los veranos son cada vez más calientes: este año hubo once días de más de 30 grados.",
+                    "Na elf dagen boven de 30 graden vraagt de hele school om schaduw.",
+                    "Después de once días de más de 30 grados, toda la escuela pide sombra.",
                 ),
                 "domain": "environment",
                 "effect": 3,
@@ -68,7 +70,7 @@ SCAN: Content = {
                 "effect": 3,
                 "certainty": 5,
                 "influence": "some",
-                "source": ("ervaring sinds jaren", "experiencia de años"),
+                "source": ("jarenlange ervaring", "experiencia de años"),
                 "noted_on": InDays(-35),
             },
         ),
@@ -93,9 +95,9 @@ SCAN: Content = {
         (
             "school",
             {
-                "what": ("De leerlingenraad komt elke maand samen.", "El consejo estudiantil se reúne cada mes."),
+                "what": ("De leerlingenraad komt elke maand samen.", "El gobierno estudiantil se reúne cada mes."),
                 "who": ("twee leerkrachten", "dos docentes"),
-                "since": ("vijf jaar", "hace cinco años"),
+                "since": ("vijf jaar geleden", "hace cinco años"),
             },
         )
     ],
@@ -158,10 +160,10 @@ SCAN: Content = {
         (
             "school",
             {
-                "event": ("zomervakantie", "vacaciones de verano"),
+                "event": ("schoolvakantie", "vacaciones escolares"),
                 "kind": "school_holidays",
                 "starts": InDays(216),
-                "ends": InDays(277),
+                "ends": InDays(230),
                 "effect": "blocked",
             },
         ),
@@ -175,16 +177,6 @@ SCAN: Content = {
                 "effect": "good",
             },
         ),
-        (
-            "brasschaat",
-            {
-                "event": ("gemeenteraadsverkiezingen", "elecciones municipales"),
-                "kind": "elections",
-                "starts": InDays(1400),
-                "ends": InDays(1400),
-                "effect": "slow",
-            },
-        ),
     ],
     "time.calendar.{tarija}": [
         (
@@ -192,8 +184,8 @@ SCAN: Content = {
             {
                 "event": ("regentijd", "época de lluvias"),
                 "kind": "weather",
-                "starts": InDays(-26),
-                "ends": InDays(124),
+                "starts": RAINS,
+                "ends": RAINS_END,
                 "effect": "slow",
             },
         ),
@@ -202,8 +194,8 @@ SCAN: Content = {
             {
                 "event": ("schoolvakantie", "vacaciones escolares"),
                 "kind": "school_holidays",
-                "starts": InDays(10),
-                "ends": InDays(66),
+                "starts": InDays(38),
+                "ends": InDays(52),
                 "effect": "blocked",
             },
         ),

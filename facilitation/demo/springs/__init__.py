@@ -1,6 +1,7 @@
 """Springs: Tarija's project in the example, in all six tools.
 
-What the method notices is left on purpose: the schools do not know yet that they are on the map.
+What the method notices is left on purpose: nobody drew a conclusion yet from what helps most, and no encounter is
+at an hour at which the committees can come.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ ACTORS: Content = {
             "school",
             {
                 "key": "pupils_there",
-                "name": ("leerlingenraden van Brasschaat", "consejos estudiantiles de Brasschaat"),
+                "name": ("leerlingenraden van Brasschaat", "gobiernos estudiantiles de Brasschaat"),
                 "side": THERE,
                 "kind": "youth",
                 "place": {"x": 60, "y": 25},

@@ -16,13 +16,13 @@ AMBITION: Content = {
                 "key": "care",
                 "statement": (
                     "Wijkcomités bewaken en verzorgen hun bron",
-                    "Los comités de barrio vigilan y cuidan su fuente",
+                    "Los comités de barrio dan seguimiento a su fuente y la cuidan",
                 ),
                 "kind": "content",
                 "benefits.{tarija}": ("elke dag water voor de wijk", "agua cada día para el barrio"),
                 "benefits.{brasschaat}": (
                     "een manier om buren voor groen te laten zorgen",
-                    "una manera de que el vecindario cuide lo verde",
+                    "una manera de que los vecinos cuiden las áreas verdes",
                 ),
                 "priority": "must",
                 "horizon": InDays(420),

@@ -73,7 +73,7 @@ AT_THE_SPRING: Content = {
                 "question": ("Wat betekent deze bron voor uw familie?", "¿Qué significa esta fuente para su familia?"),
                 "form": "plenary",
                 "interpretation": "none_needed",
-                "lead": HERE,
+                "lead": "together",
             },
         ),
         (

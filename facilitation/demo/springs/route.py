@@ -141,7 +141,7 @@ ROUTE: Content = {
             "school",
             {
                 "on": InDays(290),
-                "takes": ("hoe buren samen toezicht houden", "cómo vigila el vecindario en conjunto"),
+                "takes": ("hoe buren samen toezicht houden", "cómo da seguimiento el barrio, entre todos"),
                 "shows.{tarija}": ("een wandeling langs de bron, gefilmd", "un recorrido por la fuente, filmado"),
                 "shows.{brasschaat}": ("de regenmetingen van leerlingen", "las mediciones de lluvia de estudiantes"),
             },

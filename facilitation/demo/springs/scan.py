@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from facilitation.demo.words import Content, InDays, Ref
+from facilitation.demo.words import Content, InDays, Ref, Yearly
+
+RAINS, RAINS_END = Yearly((11, 1), (3, 31)), Yearly((11, 1), (3, 31), is_last=True)
 
 SCAN: Content = {
     "around.factors.{tarija}": [
@@ -105,7 +107,7 @@ SCAN: Content = {
                     "Niñas y niños miden la temperatura y la lluvia en la escuela.",
                 ),
                 "who": ("drie leerkrachten", "tres docentes"),
-                "since": ("twee jaar", "hace dos años"),
+                "since": ("twee jaar geleden", "hace dos años"),
             },
         )
     ],
@@ -127,8 +129,8 @@ SCAN: Content = {
             {
                 "event": ("regentijd", "época de lluvias"),
                 "kind": "weather",
-                "starts": InDays(-26),
-                "ends": InDays(124),
+                "starts": RAINS,
+                "ends": RAINS_END,
                 "effect": "slow",
             },
         ),
@@ -142,25 +144,15 @@ SCAN: Content = {
                 "effect": "good",
             },
         ),
-        (
-            "tarija",
-            {
-                "event": ("gemeenteverkiezingen", "elecciones municipales"),
-                "kind": "elections",
-                "starts": InDays(1560),
-                "ends": InDays(1560),
-                "effect": "slow",
-            },
-        ),
     ],
     "time.calendar.{brasschaat}": [
         (
             "school",
             {
-                "event": ("zomervakantie", "vacaciones de verano"),
+                "event": ("schoolvakantie", "vacaciones escolares"),
                 "kind": "school_holidays",
                 "starts": InDays(216),
-                "ends": InDays(277),
+                "ends": InDays(230),
                 "effect": "blocked",
             },
         ),
@@ -171,16 +163,6 @@ SCAN: Content = {
                 "kind": "budget",
                 "starts": InDays(300),
                 "ends": InDays(330),
-                "effect": "slow",
-            },
-        ),
-        (
-            "brasschaat",
-            {
-                "event": ("gemeenteraadsverkiezingen", "elecciones municipales"),
-                "kind": "elections",
-                "starts": InDays(1400),
-                "ends": InDays(1400),
                 "effect": "slow",
             },
         ),
