@@ -6,8 +6,8 @@ from facilitation.demo.words import Content, InDays, Ref, Side
 
 AMBITION: Content = {
     "change.picture": (
-        "Om één uur ’s middags zit een klas in de schaduw te lezen. Het regent, en het water blijft in de tuin die de kinderen zelf tekenden.",
-        "A la una de la tarde, un curso lee a la sombra. Llueve, y el agua se queda en el jardín que dibujaron las niñas y los niños.",
+        "Om één uur ’s middags zit een klas in de schaduw te lezen. De dag erna regent het, en het water blijft in de tuin die de kinderen zelf tekenden.",
+        "A la una de la tarde, un curso lee a la sombra. Al día siguiente llueve, y el agua se queda en el jardín que dibujaron las niñas y los niños.",
     ),
     "change.goals": [
         (

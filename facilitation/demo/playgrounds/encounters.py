@@ -233,6 +233,7 @@ MIRROR: Content = {
         "Een tekening van de leerlingen voor elk wijkcomité.",
         "Un dibujo de las y los estudiantes para cada comité de barrio.",
     ),
+    "after.feedback_on": InDays(14),
 }
 
 DESIGN_DAY: Content = {

@@ -13,8 +13,8 @@ SCAN: Content = {
             {
                 "key": "heat",
                 "text": (
-                    "Na elf dagen boven de 30 graden vraagt de hele school om schaduw.",
-                    "Después de once días de más de 30 grados, toda la escuela pide sombra.",
+                    "Na elf dagen boven de 30 graden vraagt de hele school om schaduw",
+                    "Después de once días de más de 30 grados, toda la escuela pide sombra",
                 ),
                 "domain": "environment",
                 "effect": 3,
@@ -29,8 +29,8 @@ SCAN: Content = {
             {
                 "key": "money",
                 "text": (
-                    "Er is maar geld voor één speelplaats per jaar.",
-                    "Solo alcanza el dinero para un patio por año.",
+                    "Er is maar geld voor één speelplaats per jaar",
+                    "Solo alcanza el dinero para un patio por año",
                 ),
                 "domain": "budget",
                 "effect": -2,
@@ -45,8 +45,8 @@ SCAN: Content = {
             {
                 "key": "teachers",
                 "text": (
-                    "Leerkrachten geven graag buiten les, als er schaduw is.",
-                    "A las y los docentes les gusta dar clase afuera, si hay sombra.",
+                    "Leerkrachten geven graag buiten les, als er schaduw is",
+                    "A las y los docentes les gusta dar clase afuera, si hay sombra",
                 ),
                 "domain": "society",
                 "effect": 2,
@@ -63,8 +63,8 @@ SCAN: Content = {
             {
                 "key": "planning",
                 "text": (
-                    "In Tarija beslissen de wijken mee over de meerjarenplanning.",
-                    "Los barrios de Tarija participan de forma estructural en la planificación plurianual.",
+                    "In Tarija beslissen de wijken mee over de meerjarenplanning",
+                    "Los barrios de Tarija participan de forma estructural en la planificación plurianual",
                 ),
                 "domain": "politics",
                 "effect": 3,
@@ -79,8 +79,8 @@ SCAN: Content = {
             {
                 "key": "staff",
                 "text": (
-                    "Mandaten en medewerkers wisselen vaak.",
-                    "Las autoridades y el personal cambian con frecuencia.",
+                    "Mandaten en medewerkers wisselen vaak",
+                    "Las autoridades y el personal cambian con frecuencia",
                 ),
                 "domain": "partnership",
                 "effect": -2,

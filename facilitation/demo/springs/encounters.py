@@ -70,7 +70,7 @@ AT_THE_SPRING: Content = {
                 "part": Ref("spot"),
                 "minutes": 15,
                 "kind": "welcome",
-                "question": ("Wat betekent deze bron voor uw familie?", "¿Qué significa esta fuente para su familia?"),
+                "question": ("Wat betekent deze bron voor je familie?", "¿Qué significa esta fuente para su familia?"),
                 "form": "plenary",
                 "interpretation": "none_needed",
                 "lead": "together",
@@ -82,7 +82,7 @@ AT_THE_SPRING: Content = {
                 "part": Ref("spot"),
                 "minutes": 35,
                 "kind": "talk",
-                "question": ("Wat hebt u nodig als het water zakt?", "¿Qué necesita usted cuando baja el agua?"),
+                "question": ("Wat heb je nodig als het water zakt?", "¿Qué necesita usted cuando baja el agua?"),
                 "aim": ("elke groep kent de nood van de andere", "cada grupo conoce la necesidad del otro"),
                 "method": (
                     "twee aan twee, wie boven en wie beneden woont",

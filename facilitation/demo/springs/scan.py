@@ -13,8 +13,8 @@ SCAN: Content = {
             {
                 "key": "planning",
                 "text": (
-                    "De wijken plannen mee voor meerdere jaren, en dat werkt.",
-                    "Los barrios participan de forma estructural en la planificación plurianual, y funciona.",
+                    "De wijken plannen mee voor meerdere jaren, en dat werkt",
+                    "Los barrios participan de forma estructural en la planificación plurianual, y funciona",
                 ),
                 "domain": "politics",
                 "effect": 3,
@@ -28,7 +28,7 @@ SCAN: Content = {
             "medio_ambiente",
             {
                 "key": "drought",
-                "text": ("De droge tijd duurt langer dan vroeger.", "La época seca dura más que antes."),
+                "text": ("De droge tijd duurt langer dan vroeger", "La época seca dura más que antes"),
                 "domain": "environment",
                 "effect": -3,
                 "certainty": 4,
@@ -42,8 +42,8 @@ SCAN: Content = {
             {
                 "key": "plots",
                 "text": (
-                    "Rond twee bronnen worden percelen verkocht.",
-                    "Cerca de dos fuentes se están vendiendo lotes.",
+                    "Rond twee bronnen worden percelen verkocht",
+                    "Cerca de dos fuentes se están vendiendo lotes",
                 ),
                 "domain": "society",
                 "effect": -2,
@@ -60,8 +60,8 @@ SCAN: Content = {
             {
                 "key": "program",
                 "text": (
-                    "Het federale programma liep af in juni 2020.",
-                    "El programa federal terminó en junio de 2020.",
+                    "Het federale programma liep af in juni 2020",
+                    "El programa federal terminó en junio de 2020",
                 ),
                 "domain": "budget",
                 "effect": -2,
@@ -76,8 +76,8 @@ SCAN: Content = {
             {
                 "key": "heroes",
                 "text": (
-                    "Samen deden we mee aan de Week van de duurzame gemeente, met twaalf helden in Tarija.",
-                    "Participamos juntos en la Semana del Municipio Sostenible, con doce héroes en Tarija.",
+                    "Samen deden we mee aan de Week van de duurzame gemeente, met twaalf helden in Tarija",
+                    "Participamos juntos en la Semana del Municipio Sostenible, con doce héroes en Tarija",
                 ),
                 "domain": "partnership",
                 "effect": 2,
