@@ -35,6 +35,7 @@ from facilitation.live.sheets import Sheet
 from facilitation.memberships import Membership
 from facilitation.partnerships import Side
 from facilitation.people import Person
+from facilitation.sdg import evidence
 from tools.canvas import Context, Tool
 
 
@@ -136,8 +137,9 @@ def write(db: Session, canvas: Canvas, changes: Sequence[Change]) -> None:
 
 
 def spread(db: Session, canvas: Canvas) -> None:
-    """Let what follows from a changed canvas follow: cards taken over from it, and the open pages that read it."""
+    """Let what follows from a changed canvas follow: cards taken over, what it is evidence of, pages that read it."""
     following.follow(db, canvas, write)
+    evidence.follow(db, canvas)
     canvases.stir_readers(db, canvas)
 
 

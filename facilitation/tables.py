@@ -35,7 +35,16 @@ from facilitation import (
     visits,
 )
 from facilitation.live import log, segments
-from facilitation.sdg import rankings, shared_priorities, tags
+from facilitation.sdg import (
+    confirmations,
+    interactions,
+    openings,
+    organisations,
+    rankings,
+    shared_priorities,
+    tag_agreements,
+    tags,
+)
 
 ALL = (
     acceptances,
@@ -44,9 +53,11 @@ ALL = (
     canvases,
     comments,
     concepts,
+    confirmations,
     contents,
     digests,
     entries,
+    interactions,
     invitations,
     links,
     log,
@@ -55,6 +66,8 @@ ALL = (
     moments,
     municipalities,
     notices,
+    openings,
+    organisations,
     overrulings,
     own_drafts,
     paper_answers,
@@ -68,6 +81,7 @@ ALL = (
     shared_priorities,
     sign_ins,
     sittings,
+    tag_agreements,
     tags,
     takeaways,
     text_checks,

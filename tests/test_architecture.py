@@ -40,6 +40,9 @@ NOUNS = (
     "entries",
     "canvases",
     "glances",
+    "sdg.tags",
+    "sdg.tagging",
+    "sdg.evidence",
     "choices",
     "acceptances",
     "following",
@@ -74,10 +77,15 @@ NOUNS = (
     "search",
     "stamps",
     "joining",
-    "sdg.tags",
+    "sdg.confirmations",
+    "sdg.interactions",
+    "sdg.tag_agreements",
     "sdg.ranking_words",
     "sdg.rankings",
     "sdg.shared_priorities",
+    "sdg.organisations",
+    "sdg.openings",
+    "sdg.overview",
 )
 """The nouns in the order in which they may know each other: each only earlier ones."""
 SUBJECTS = ("sdg",)
@@ -95,6 +103,7 @@ OWNERS = {
     "alembic": ("facilitation/schema", "facilitation/migrations/"),
     "argon2": ("facilitation/passwords",),
     "click": ("facilitation/cli",),
+    "xlsxwriter": ("facilitation/documents/",),
 }
 FORBIDDEN = r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*src=)|https?://(?!www\.w3\.org/2000/svg)|javascript:"
 """Inline styles and scripts, and addresses of others."""

@@ -33,7 +33,8 @@ from facilitation.comment_places import Place
 from facilitation.comments import Told
 from facilitation.config import Settings
 from facilitation.memberships import Membership
-from facilitation.sdg import ranking_words, rankings
+from facilitation.sdg import openings, organisations, ranking_words, rankings, tagging
+from facilitation.sdg.tagging import Spot
 from facilitation.takeaways import version
 from tests import makers
 from tests.agreeing import ASKED, Agreeing
@@ -165,6 +166,26 @@ def ranker(who: Visitor) -> Answer:
     return REFUSED if held else UNKNOWN
 
 
+def asked_side(who: Visitor) -> Answer:
+    """Open to who decides for a side that is asked about what the owner's side claims."""
+    if who.held is not None and who.held.side_id == OWNER_ID["id"]:
+        return REFUSED
+    return decider(who)
+
+
+def colleague(who: Visitor) -> Answer:
+    """Open to who works for the organisation: here an observer without a side; for all others it does not exist."""
+    if not who.token:
+        return ASKED_IN
+    works = who.held is not None and (who.held.side_id, who.held.role) == (None, Role.OBSERVER)
+    return ALLOWED if works else UNKNOWN
+
+
+def administrator(who: Visitor) -> Answer:
+    """Open to administrators; for all others it does not exist."""
+    return ASKED_IN if not who.token else ALLOWED if who.administrator else UNKNOWN
+
+
 def asker(who: Visitor) -> Answer:
     """Open to who writes for the owner's side; for another side it does not exist before every side is ready."""
     if who.held is not None and who.held.side_id != OWNER_ID["id"] and ranker(who) == ALLOWED:
@@ -252,6 +273,32 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("POST", "rankings.add_community"): (GOALS + "/communities/new", ranker),
     ("GET", "rankings.community"): (GOALS + "/communities/{community}", asker),
     ("POST", "rankings.save_community"): (GOALS + "/communities/{community}", asker),
+    ("POST", "organisations.open_up"): (GOALS + "/openings/{organisation}", decider),
+    ("GET", "overviews.of_partnership"): (GOALS + "/overview", reader),
+    ("GET", "overviews.closer_of_partnership"): (GOALS + "/overview/closer", reader),
+    ("GET", "overviews.file_of_partnership"): (GOALS + "/overview.csv", reader),
+    ("GET", "overviews.of_organisation"): ("/organisations/{organisation}", colleague),
+    ("GET", "overviews.closer_of_organisation"): ("/organisations/{organisation}/closer?view=years", colleague),
+    ("GET", "overviews.file_of_organisation"): ("/organisations/{organisation}/overview.xlsx", colleague),
+    ("GET", "overviews.reasons"): ("/organisations/{organisation}/partnerships/{partnership}/6", colleague),
+    ("GET", "organisations.show"): ("/organisations", administrator),
+    ("POST", "organisations.make"): ("/organisations", administrator),
+    ("GET", "organisations.people"): ("/organisations/{organisation}/people", administrator),
+    ("POST", "organisations.change"): ("/organisations/{organisation}/people", administrator),
+    ("GET", "tags.of_partnership"): (GOALS + "/tags", reader),
+    ("GET", "tags.new_on_partnership"): (GOALS + "/tags/new", doer(Action.WRITE, of_owner=False)),
+    ("POST", "tags.add_on_partnership"): (GOALS + "/tags/new", doer(Action.WRITE, of_owner=False)),
+    ("GET", "tags.of_project"): ("/projects/{project}/sdg", reader),
+    ("GET", "tags.new"): ("/projects/{project}/sdg/new", doer(Action.WRITE)),
+    ("POST", "tags.add"): ("/projects/{project}/sdg/new", doer(Action.WRITE)),
+    ("GET", "tags.change"): (GOALS + "/tags/{tag}", reader),
+    ("POST", "tags.save"): (GOALS + "/tags/{tag}", doer(Action.WRITE)),
+    ("POST", "tag_acts.show"): (GOALS + "/tags/{tag}/evidence", doer(Action.WRITE)),
+    ("POST", "tag_acts.answer"): (GOALS + "/tags/{tag}/answer", asked_side),
+    ("POST", "tag_acts.rank"): ("/projects/{project}/sdg/rank", doer(Action.WRITE)),
+    ("POST", "tag_acts.consider"): ("/projects/{project}/sdg/consider", doer(Action.WRITE)),
+    ("POST", "tag_acts.agree"): ("/projects/{project}/sdg/agree", doer(Action.DECIDE)),
+    ("POST", "tag_acts.join"): ("/projects/{project}/sdg/join", doer(Action.WRITE)),
     ("GET", "projects.archived"): ("/partnerships/{partnership}/projects/archived", reader),
     ("GET", "projects.new"): (
         "/partnerships/{partnership}/projects/new",
@@ -314,6 +361,7 @@ FORMS: dict[str, dict[str, str]] = {
     "proposals.answer": {"answer": "yes"},
     "proposals.swap": {"swap": "brasschaat tarija"},
     f"{KEY}.save": {"topic.theme@nl": "water", "do": "save", "base": ""},
+    "tags.save": {"do": "renew"},
     f"{KEY}.overrule": {"which": "1", "finding": "T1-5@", "reason": "Zo is het goed."},
     f"{KEY}.say": {"do": "new", "at": "topic.theme", "new-kind": "remark", "new-text": "Ja", "new-language": "nl"},
     "notices.mark": {"do": "read"},
@@ -382,6 +430,15 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
         asked_them = ranking_words.Told("paper", {"original": "nl", "nl": "Kaart"}, None, [])
         community = rankings.write(db, member.person, member, world.partnership, side, asked_them)
         concept = concepts.add(db, coordinator.person, coordinator, world.partnership, texts)
+        spot = Spot(world.partnership, world.project)
+        blank = {"who": {"original": "nl"}, "where": {"original": "nl"}, "measure": {"original": "nl"}}
+        claim = tagging.Told(goal="6", ring="local", direction="unknown", texts=blank)
+        tag = tagging.add(db, member.person, member, spot, claim)
+        organisation = organisations.make(db, administrator, "VVSG")
+        organisations.add(db, administrator, organisation, world.of("", Role.OBSERVER).person.mail or "")
+        for each in world.partnership.sides:
+            lead = world.of(each.key, Role.COORDINATOR)
+            openings.answer(db, lead.person, lead, world.partnership, organisation, True)
         visitors = [
             Visitor(f"{role} of {key or 'no side'}", held, sign_ins.start(db, held.person, settings))
             for (key, role), held in world.members.items()
@@ -411,6 +468,8 @@ def everyone(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Ever
             "proposal": proposal.id,
             "concept": concept.id,
             "community": community.id,
+            "tag": tag.id,
+            "organisation": organisation.id,
             "approval": agreed.id,
         }
         about_shared = {**own, "project": shared.id}

@@ -6,6 +6,7 @@
 import Plotly from "plotly.js/lib/core";
 import bar from "plotly.js/lib/bar";
 import heatmap from "plotly.js/lib/heatmap";
+import sunburst from "plotly.js/lib/sunburst";
 import spanish from "plotly.js/lib/locales/es";
 import dutch from "plotly.js/lib/locales/nl";
 
@@ -22,7 +23,7 @@ const CONFIG = {
   modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "sendDataToCloud"],
 };
 
-Plotly.register([bar, heatmap, spanish, dutch]);
+Plotly.register([bar, heatmap, sunburst, spanish, dutch]);
 const place = document.querySelector("[data-figure]");
 const figure = JSON.parse(place.dataset.figure);
 const painted = [...place.childNodes];
@@ -55,6 +56,9 @@ function inked({ data, layout }, { color: ink, backgroundColor: sheet, fontFamil
       // with a gap plotly needs no style attribute, which our policy of contents forbids
       Object.assign(trace, { colorscale: [[0, mixed(0.05)], [1, mixed(0.45)]], showscale: false, xgap: 2, ygap: 2 });
       trace.texttemplate ??= trace.text ? "%{text}" : undefined;
+    } else if (trace.type === "sunburst") {
+      trace.marker = { colors: trace.ids.map((_, at) => mixed(at % 2 ? 0.12 : 0.2)), line: { color: sheet, width: 2 } };
+      trace.insidetextfont = { color: ink };
     } else if (trace.type === "bar") {
       const plain = !trace.marker?.pattern?.shape;
       const pattern = { ...trace.marker?.pattern, fillmode: "replace", fgcolor: ink, bgcolor: sheet };

@@ -11,7 +11,7 @@ from sqlalchemy import orm
 from facilitation import database, projects
 from facilitation.config import Settings
 from facilitation.database import Session
-from facilitation.demo import forest, gardens, goals, people, playgrounds, radar, springs
+from facilitation.demo import forest, gardens, goals, people, playgrounds, radar, springs, tagging
 from facilitation.demo.filling import Desk
 from facilitation.demo.people import Team
 from facilitation.languages import Words, words
@@ -43,6 +43,8 @@ def _brasschaat_tarija(db: Session, team: Team, partnership: Partnership) -> Non
     goals.brasschaat_tarija(at_school)
     playgrounds.fill(at_school)
     springs.fill(at_springs)
+    tagging.playgrounds(at_school)
+    tagging.springs(at_springs)
 
 
 def _herent_nimlahakok(db: Session, team: Team, partnership: Partnership) -> None:
@@ -59,6 +61,7 @@ def _herent_nimlahakok(db: Session, team: Team, partnership: Partnership) -> Non
     groves = _project(db, team, partnership, title, "herent", "herent", "herent")
     goals.herent_nimlahakok(trees)
     forest.fill(trees)
+    tagging.forest(trees)
     gardens.fill(groves)
 
 

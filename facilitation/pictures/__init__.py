@@ -13,6 +13,7 @@ them in full. What it cannot draw it refuses with `CannotDraw`, so that a tool's
 `marks`        symbols, dashes and patterns
 `page`         margins, axes, legend, shapes and annotations around the traces
 `points`       traces of kind scatter
+`sunburst`     a trace of kind sunburst, which stands alone
 =============  ============================================================================================
 """
 

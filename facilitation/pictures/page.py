@@ -12,6 +12,7 @@ from facilitation.pictures.lettering import LEADING, escaped, label, lines, numb
 from facilitation.pictures.marks import CannotDraw, Patterns
 from facilitation.pictures.plane import Plane
 from facilitation.pictures.points import points
+from facilitation.pictures.sunburst import sunburst
 from facilitation.pictures.surroundings import above, below, legend, notes
 from tools.pictures import Drawn
 
@@ -35,6 +36,9 @@ def svg(drawn: Drawn, language: str) -> str:
 def painted(traces: Sequence[Trace], layout: Mapping[str, Any], key: str, says: str, language: str) -> str:
     """Return traces and a layout, as plotly has them, as one SVG named by what it says."""
     shown = [trace for trace in traces if trace.get("visible") in (None, True)]
+    if [trace.get("type") for trace in shown] == ["sunburst"]:
+        pieces, tall = sunburst(shown[0], WIDTH / 2)
+        return f"{_head(tall, says)}{pieces}</svg>"
     for trace in shown:
         if trace.get("type", "scatter") not in KINDS or trace.get("xaxis") or trace.get("yaxis"):
             raise CannotDraw(f"trace {trace.get('type')} on {trace.get('xaxis')}, {trace.get('yaxis')}")
@@ -48,8 +52,11 @@ def painted(traces: Sequence[Trace], layout: Mapping[str, Any], key: str, says: 
     # words of the figure lie upon surfaces and under marks, so that they hide nobody
     inner = named + scaffold + below(plane) + _surfaces(shown, plane) + notes(plane) + _points(shown, plane)
     inner += above(plane) + plane.labels()
-    head = f'<svg class="fig" viewBox="0 0 {WIDTH} {number(height)}" role="img" aria-label="{escaped(says)}">'
-    return f"{head}{patterns.definitions()}{inner}</svg>"
+    return f"{_head(height, says)}{patterns.definitions()}{inner}</svg>"
+
+
+def _head(height: float, says: str) -> str:
+    return f'<svg class="fig" viewBox="0 0 {WIDTH} {number(height)}" role="img" aria-label="{escaped(says)}">'
 
 
 def _axes(traces: Sequence[Trace], layout: Mapping[str, Any], language: str) -> tuple[Axis, Axis]:

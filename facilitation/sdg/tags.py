@@ -40,16 +40,25 @@ TEXTS = ("who", "where", "measure")
 """The texts of a tag: who notices what; where and when; what we do to strengthen or soften it."""
 
 
+COUNTED = {
+    "ix_tags_rows": "partnership_id removed_at goal level fresh_on direction ring made_year project_id",
+    "ix_tags_goals": "removed_at goal target partnership_id level fresh_on ring made_year",
+    "ix_tags_years": "removed_at made_year partnership_id level fresh_on goal ring project_id",
+}
+"""From these alone overviews of many thousands of tags count, each in the order in which it lies there."""
+
+
 class Tag(Base):
     """One claim. `side_id` is whose territory it is about, None for that of every side.
 
     `target` is "" where none was chosen yet, `direction` and `horizon` "" where nothing was said, `strength` 1 to 3 or
-    None. `rank` is the place that people gave it among the tags of its project, 1 first, None for none. `level` is what
-    it is worth by its data (0 to 2), `fresh_on` the day from which its fading counts (see `tools.tags`).
+    None. `made_year` is the year of `made_at`. `rank` is the place that people gave it among the tags of its project, 1
+    first, None for none. `level` is what it is worth by its data (0 to 2), `fresh_on` the day from which its fading
+    counts (see `tools.tags`).
     """
 
     __tablename__ = "tags"
-    __table_args__ = (sa.Index("ix_tags_overview", "partnership_id", "removed_at", "goal", "level", "fresh_on"),)
+    __table_args__ = tuple(sa.Index(name, *columns.split()) for name, columns in COUNTED.items())
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(sa.ForeignKey("partnerships.id"))
@@ -70,6 +79,7 @@ class Tag(Base):
     made_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     made_by_side_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sides.id"))
     made_at: Mapped[datetime.datetime]
+    made_year: Mapped[int]
     changed_by_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     changed_at: Mapped[datetime.datetime]
     level: Mapped[int] = mapped_column(default=0)
@@ -112,7 +122,7 @@ class Tag(Base):
     @property
     def claim(self) -> Claim:
         """Return what its worth follows from."""
-        standing = any(each.withdrawn_at is None for each in self.evidence)
+        standing = any(each.stands for each in self.evidence)
         return Claim(
             goal=self.goal,
             direction=self.direction,
@@ -143,7 +153,7 @@ class TagWording(Base):
 class Evidence(Base):
     """Something that shows what a tag claims: a sign of the Ambition setter (`entry`, its card) or what people tell.
 
-    `withdrawn_at` is when somebody took it back, or when the card that it points at was taken away.
+    `withdrawn_at` is when somebody took it back, `gone_at` when the card that it points at was taken away.
     """
 
     __tablename__ = "tag_evidence"
@@ -156,8 +166,14 @@ class Evidence(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
     at: Mapped[datetime.datetime]
     withdrawn_at: Mapped[datetime.datetime | None]
+    gone_at: Mapped[datetime.datetime | None]
     tag: Mapped[Tag] = relationship(back_populates="evidence")
     person: Mapped[Person] = relationship()
+
+    @property
+    def stands(self) -> bool:
+        """Return whether it shows anything now."""
+        return self.withdrawn_at is None and self.gone_at is None
 
 
 def of_project(db: Session, project: Project, removed: bool = False) -> list[Tag]:

@@ -17,6 +17,8 @@ from facilitation.views import (
     members,
     municipalities,
     notices,
+    organisations,
+    overviews,
     partnerships,
     priorities,
     projects,
@@ -26,6 +28,8 @@ from facilitation.views import (
     side_by_side,
     sign_in,
     staying,
+    tag_acts,
+    tags,
     tools,
 )
 from tools import every
@@ -47,6 +51,8 @@ def blueprints() -> tuple[Blueprint, ...]:
         members.blueprint,
         municipalities.blueprint,
         notices.blueprint,
+        organisations.blueprint,
+        overviews.blueprint,
         partnerships.blueprint,
         priorities.blueprint,
         projects.blueprint,
@@ -55,5 +61,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         search.blueprint,
         side_by_side.blueprint,
         sign_in.blueprint,
+        tag_acts.blueprint,
+        tags.blueprint,
         *(tools.blueprint(tool) for tool in every()),
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Flask
 from flask_babel import gettext as _
 
+from facilitation.languages import countries
+from facilitation.views.pages import language
 from tools import goals, tags
 
 
@@ -50,10 +53,17 @@ def target_groups() -> Groups:
     ]
 
 
+def worded(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return options (key, `N_` words) in the reader's language."""
+    return [(key, _(name)) for key, name in options]
+
+
 def prepare(app: Flask) -> None:
     """Give templates the goals, the targets and the words for tags."""
     app.jinja_env.globals.update(
         goal_of=named,
+        worded=worded,
+        country_name=lambda code: countries(language()).get(code, code),
         goal_groups=goal_groups,
         target_groups=target_groups,
         worth_names=tags.STATE_NAMES,

@@ -15,6 +15,7 @@ from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership
 from facilitation.people import Person
 from facilitation.projects import Project
+from facilitation.sdg import organisations
 from facilitation.views import examples, gate, pages, partnerships, proposals
 from facilitation.views.todos import Todo
 
@@ -55,6 +56,7 @@ def mine() -> str:
         "home/mine.html",
         mine=[_mine(each) for each in memberships.of_person(g.db, gate.me())],
         asleep=memberships.asleep(g.db, gate.me()),
+        organisations=organisations.of_person(g.db, gate.me()),
         may_start=partnerships.may_start(),
         roles=ROLE_NAMES,
         duties=ROLE_DUTIES,

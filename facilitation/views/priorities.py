@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from facilitation import access
 from facilitation.access import Action
 from facilitation.languages import together
-from facilitation.sdg import rankings, shared_priorities
+from facilitation.sdg import openings, organisations, rankings, shared_priorities
 from facilitation.views import forms, gate
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
@@ -43,6 +43,7 @@ def show(partnership_id: int) -> str:
         goal=goal,
         goal_themes=themes.themes_of(goal.id) if goal else (),
         may_propose=access.may(seen.membership, Action.WRITE),
+        openings=openings.of_partnership(g.db, seen.partnership, organisations.all_of_them(g.db)),
         may_begin=now.is_open and access.may(seen.membership, Action.OPEN_ALONE),
     )
 

@@ -14,7 +14,8 @@ import tools
 from facilitation import access, concepts, projects, proposals, visits
 from facilitation.access import Action
 from facilitation.languages import Words, together
-from facilitation.views import forms, gate, paths
+from facilitation.sdg import tags
+from facilitation.views import forms, gate, paths, tag_drawing
 from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from facilitation.views.paths import outlines
@@ -24,6 +25,8 @@ from tools.wording import N_
 
 blueprint = Blueprint("projects", __name__)
 SHARED = "shared"
+TAGS_SHOWN = 5
+"""Goals on the page of a project at once."""
 PROPOSED = N_("Your side said yes. The project moves when the other sides have said yes too.")
 SCOPE_NEEDED = N_("Choose whose project this is.")
 
@@ -47,6 +50,7 @@ def show(project_id: int) -> str:
         may_archive=access.may(seen.membership, Action.ARCHIVE, project.side_id),
         proposal=proposals.open_about(g.db, seen.partnership, project.id),
         concepts=concepts.of_partnership(g.db, seen.partnership),
+        tags=tag_drawing.shown(tags.of_project(g.db, project)[:TAGS_SHOWN], seen.membership),
     )
 
 

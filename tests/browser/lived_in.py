@@ -129,7 +129,7 @@ def _demo(db: Session) -> dict[str, Any]:
     held = next(each for each in db.scalars(sa.select(Membership)) if each.person.name == "Coordinación Tarija")
     base = canvases.view(db, springs_canvas, held).base
     canvas_edits.edit(db, springs_canvas, held.person, held, base, [canvas_edits.SetValue("frame.room", 0)])
-    canvas = db.scalars(sa.select(Canvas).where(Canvas.project_id == playgrounds.id)).one()
+    canvas = canvases.find(db, playgrounds, "focus_sharpener")
     lead = next(each for each in db.scalars(sa.select(Membership)) if each.person.name == "Coördinatie Brasschaat")
     drafts = canvases.view(db, canvas, lead).content["question"]["drafts"]
     ids = {"playgrounds": playgrounds.id, "springs": springs.id, "microcredit": microcredit.id}

@@ -11,6 +11,11 @@ revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
+COUNTED = {
+    "ix_tags_rows": "partnership_id removed_at goal level fresh_on direction ring made_year project_id",
+    "ix_tags_goals": "removed_at goal target partnership_id level fresh_on ring made_year",
+    "ix_tags_years": "removed_at made_year partnership_id level fresh_on goal ring project_id",
+}
 
 
 def _link(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
@@ -42,6 +47,7 @@ def upgrade() -> None:
         sa.Column("made_by_id", sa.Integer(), nullable=False),
         sa.Column("made_by_side_id", sa.Integer(), nullable=True),
         _instant("made_at"),
+        sa.Column("made_year", sa.Integer(), nullable=False),
         sa.Column("changed_by_id", sa.Integer(), nullable=False),
         _instant("changed_at"),
         sa.Column("level", sa.Integer(), nullable=False),
@@ -59,9 +65,8 @@ def upgrade() -> None:
     with op.batch_alter_table("tags", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tags_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tags_canvas_id"), ["canvas_id"], unique=False)
-        batch_op.create_index(
-            "ix_tags_overview", ["partnership_id", "removed_at", "goal", "level", "fresh_on"], unique=False
-        )
+        for name, columns in COUNTED.items():
+            batch_op.create_index(name, columns.split(), unique=False)
     op.create_table(
         "tag_wordings",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -85,6 +90,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         _instant("at"),
         _instant("withdrawn_at", nullable=True),
+        _instant("gone_at", nullable=True),
         _link("tag_evidence", "tag_id", "tags"),
         _link("tag_evidence", "person_id", "people"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_evidence")),

@@ -1,0 +1,1 @@
+"""Documents: what people take home in a file of its own."""

@@ -1,0 +1,134 @@
+"""Openings: what a partnership lets an umbrella organisation see of its goals.
+
+It takes the yes of every side, and one side alone ends it, at once. Open are the goals that are claimed, with their
+reasons, states and years, the names of the projects and of the places: no canvas, no person, nothing else. A place that
+joins later has not said yes, so that nothing is open until it does.
+Errors raised: `Forbidden`, `NotFound`, `Gone` for who looks while a side ends it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from facilitation import access, clock, partnerships
+from facilitation.access import Action
+from facilitation.database import Base, Session
+from facilitation.errors import Forbidden, Gone, NotFound
+from facilitation.memberships import Membership
+from facilitation.municipalities import Municipality
+from facilitation.partnerships import Partnership, Side
+from facilitation.people import Person
+from facilitation.sdg.organisations import Organisation
+from tools.wording import N_
+
+CLOSED = N_("This partnership no longer shows its goals to your organisation. What you saw before is not kept here.")
+
+
+class OpeningAnswer(Base):
+    """What a side answered to whether an organisation may look along; the latest answer of a side counts."""
+
+    __tablename__ = "opening_answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(sa.ForeignKey("partnerships.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisations.id"), index=True)
+    side_id: Mapped[int] = mapped_column(sa.ForeignKey("sides.id"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"))
+    yes: Mapped[bool]
+    at: Mapped[datetime.datetime]
+    side: Mapped[Side] = relationship()
+    person: Mapped[Person] = relationship()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a partnership stands to one organisation: the sides that say yes now, and whether it is open."""
+
+    organisation: Organisation
+    agreeing: Sequence[Side]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A partnership that an organisation may look at: its places in their order, and their countries (ISO 3166)."""
+
+    id: int
+    places: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+def of_partnership(db: Session, partnership: Partnership, organisations: Sequence[Organisation]) -> list[Opening]:
+    """Return how a partnership stands to each of these organisations."""
+    asked = sa.select(OpeningAnswer).where(OpeningAnswer.partnership_id == partnership.id).order_by(OpeningAnswer.id)
+    latest = {(each.organisation_id, each.side_id): each.yes for each in db.scalars(asked)}
+    found = []
+    for each in organisations:
+        agreeing = [side for side in partnership.sides if latest.get((each.id, side.id))]
+        found.append(Opening(each, agreeing, len(agreeing) == len(partnership.sides) > 0))
+    return found
+
+
+def answer(
+    db: Session,
+    person: Person,
+    membership: Membership,
+    partnership: Partnership,
+    organisation: Organisation,
+    yes: bool,
+) -> Opening:
+    """Say for one's own side whether an organisation may look along; the same once more changes nothing."""
+    side = partnership.side(membership.side_id)
+    if side is None:
+        raise Forbidden
+    access.require(membership, Action.DECIDE, side.id)
+    db.begin_writing()
+    partnerships.lock(db, partnership.id)
+    access.require(membership, Action.DECIDE, side.id)
+    (now,) = of_partnership(db, partnership, [organisation])
+    if (side.id in [each.id for each in now.agreeing]) != yes:
+        given = OpeningAnswer(partnership_id=partnership.id, organisation_id=organisation.id, side_id=side.id)
+        given.person, given.yes, given.at = person, yes, clock.now()
+        db.add(given)
+        db.flush()
+    return of_partnership(db, partnership, [organisation])[0]
+
+
+def seen_by(db: Session, organisation: Organisation) -> list[Seen]:
+    """Return the partnerships that are open to an organisation now, by the names of their places."""
+    here = OpeningAnswer.organisation_id == organisation.id
+    columns = OpeningAnswer.partnership_id, OpeningAnswer.side_id, OpeningAnswer.yes
+    latest = {
+        (of, side): yes for of, side, yes in db.execute(sa.select(*columns).where(here).order_by(OpeningAnswer.id))
+    }
+    asked = (
+        sa.select(Side.partnership_id, Side.id, Municipality.name, Municipality.country)
+        .join(Municipality, Side.municipality_id == Municipality.id)
+        .where(Side.partnership_id.in_(sa.select(OpeningAnswer.partnership_id).where(here)))
+        .order_by(Side.partnership_id, Side.position)
+    )
+    places: dict[int, list[tuple[int, str, str]]] = {}
+    for of, side, name, country in db.execute(asked):
+        places.setdefault(of, []).append((side, name, country))
+    found = [
+        Seen(of, tuple(name for _, name, _ in held), tuple(country for _, _, country in held))
+        for of, held in places.items()
+        if all(latest.get((of, side)) for side, _, _ in held)
+    ]
+    return sorted(found, key=lambda each: ([name.casefold() for name in each.places], each.id))
+
+
+def require_open(db: Session, organisation: Organisation, partnership_id: int) -> Seen:
+    """Return a partnership that is open to an organisation, Gone when it was asked before, else NotFound."""
+    found = next((each for each in seen_by(db, organisation) if each.id == partnership_id), None)
+    if found is not None:
+        return found
+    here = OpeningAnswer.organisation_id == organisation.id, OpeningAnswer.partnership_id == partnership_id
+    if db.scalar(sa.select(OpeningAnswer.id).where(*here, OpeningAnswer.yes).limit(1)) is not None:
+        raise Gone(CLOSED)
+    raise NotFound
