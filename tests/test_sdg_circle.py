@@ -242,7 +242,7 @@ def test_an_activity_that_is_typed_without_scripts_stands_in_the_circle(shelf: C
         }
     )
     page = words_of_page(here.page(language="es"))
-    assert "Personas: 1 · Planeta: 0 · Prosperidad: 0 · Paz: 0 · Alianzas: 0" in page
+    assert "Personas: 1 · Planeta: 0 · Prosperidad: 0 · Paz: 0 · Alianzas: 0 ·" in page
     assert "gestión interna: 0 · política local: 1 · política global: 0" in page
     assert "Aún vacío: ¿a propósito?" in page
 

@@ -26,7 +26,11 @@ def test_nothing_is_noticed_of_a_blank_canvas_and_of_one_with_something_in_every
 
 def test_sdg_1_names_what_is_not_in_the_circle_once_something_else_is() -> None:
     found = one(circle(activity("a", "local people"), activity("b"), activity("c", goal=6)))
-    assert (found.code, found.level, said(found)) == ("SDG-1", TIP, "Not in the circle yet: kaart b; kaart c.")
+    assert (found.code, found.level, said(found)) == (
+        "SDG-1",
+        TIP,
+        "Some activities are not in the circle yet (kaart b; kaart c).",
+    )
     assert found.at == ("today.activities/b/ring", "today.activities/c/ring")
 
 
@@ -38,7 +42,7 @@ def test_sdg_1_is_silent_while_everybody_is_still_writing_and_once_all_have_thei
 def test_sdg_1_names_three_and_no_more() -> None:
     lost = [activity(id) for id in "bcde"]
     found = one(circle(activity("a", "local people"), *lost))
-    assert said(found) == "Not in the circle yet: kaart b; kaart c; kaart d; …."
+    assert said(found) == "Some activities are not in the circle yet (kaart b; kaart c; kaart d …)."
     assert len(found.at) == 4
 
 
@@ -146,7 +150,7 @@ def test_sdg_6_asks_for_the_why_of_a_goal_that_has_a_direction() -> None:
     card = activity("a", "local planet", 6, "neutral")
     found = one(circle(card))
     assert (found.code, found.level, found.at) == ("SDG-6", TIP, ("today.activities/a/why",))
-    assert said(found) == "A goal without a why: kaart a. Who notices it, and where?"
+    assert said(found) == "A goal without a why (kaart a): who notices it, and where?"
     assert noticed_codes(circle({**card, "why": {"es": "Llega agua a la escuela."}})) == []
     assert noticed_codes(circle({**card, "why": {"es": "  "}})) == ["SDG-6"]
     assert noticed_codes(circle({**card, "direction": None}), context()) == []

@@ -254,7 +254,7 @@ def test_the_table_tells_of_every_field_and_every_activity_what_the_picture_show
 
 def test_it_says_how_many_stand_in_each_part_and_ring_and_how_to_read_the_marks() -> None:
     assert drawn(THREE).says == (
-        "People: 1 · Planet: 2 · Prosperity: 0 · Peace: 2 · Partnership: 0. "
+        "People: 1 · Planet: 2 · Prosperity: 0 · Peace: 2 · Partnership: 0 · "
         "own organisation: 1 · local policy: 2 · global policy: 2. "
         "The shape of a mark is that of its place, the number is that of its goal. Solid: it helps. "
         "Hollow: neither, or not known yet. ▼: it harms."
@@ -334,6 +334,12 @@ def test_an_empty_board_shows_nothing_that_anybody_wrote_and_which_goals_belong_
         assert each in page
 
 
+def test_an_empty_board_asks_nobody_to_agree_and_one_as_it_stands_says_who_did(shelf: Callable[..., Shelf]) -> None:
+    here = laid(shelf)
+    agreed = {what: 'class="agreed"' in sheet(here, what=what) for what in ("board", "board-filled", "filled")}
+    assert agreed == {"board": False, "board-filled": True, "filled": True}
+
+
 def test_a_filled_board_shows_the_topic_the_marks_what_is_empty_and_the_same_in_a_table(
     shelf: Callable[..., Shelf],
 ) -> None:
@@ -357,3 +363,12 @@ def test_a_board_in_both_languages_names_everything_in_both_and_breaks_the_line_
 def test_a_board_as_it_stands_says_what_to_fill_in_while_nothing_has_a_place(shelf: Callable[..., Shelf]) -> None:
     page = words(sheet(shelf(TOOL), what="board-filled", language="nl"))
     assert "Geef minstens één activiteit een ring en een deel van de cirkel." in page
+
+
+def test_a_filled_board_in_both_languages_has_a_sign_and_a_word_for_each_of_them(shelf: Callable[..., Shelf]) -> None:
+    page = sheet(laid(shelf), what="board-filled", language="both")
+    painted = page.split('<figure class="board">')[1].split("</svg>")[0]
+    lines = re.findall(r"<text[^>]*>(.*?)</text>", painted)
+    said = [re.sub(r"<[^>]+>", "|", line).strip("|") for line in lines]
+    assert said[:3] == ["Brasschaat", "Vol: het helpt", "Llena: ayuda"]
+    assert said.count("leeg?|¿vacío?") == 14

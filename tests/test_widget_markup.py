@@ -28,7 +28,7 @@ def test_only_a_page_with_lists_that_do_more_loads_what_they_need_and_only_for_w
 ) -> None:
     here = shelf(tool)
     page = here.page("tarija", role)
-    plain = tool.key in ("focus_sharpener", "ambition_setter")
+    plain = tool.key in ("focus_sharpener", "ambition_setter", "sdg_circle")
     assert bool(re.search(r"/dist/widgets-\w+\.css", page)) == (not plain)
     fetched = tree(page).one("canvas").said.get("data-more", "")
     assert bool(fetched) == (not plain and role == "member")

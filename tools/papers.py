@@ -38,7 +38,8 @@ class Paper:
     """One kind of print of a tool: `key` in its address, `label` an `N_` sentence, `make` its tables.
 
     Of a `one_language` print each language gets its own, since the people who hold it read one of them. An `upright`
-    one stands on its short side, as a picture with its words under it does; tables of many columns lie.
+    one stands on its short side, as a picture with its words under it does; tables of many columns lie. What is `empty`
+    holds nothing of the canvas, so there is nothing on it to agree on.
     """
 
     key: str
@@ -46,3 +47,4 @@ class Paper:
     make: Callable[[Content, Context, Translate, Sequence[str]], Sequence[Sheet]]
     one_language: bool = False
     upright: bool = False
+    empty: bool = False

@@ -100,6 +100,11 @@ class PaperSheet:
         return self.asked.what == BLANK
 
     @property
+    def empty(self) -> bool:
+        """Return whether nothing of the canvas is on it."""
+        return self.blank or any(each.key == self.asked.what and each.empty for each in self.tool.papers)
+
+    @property
     def wide(self) -> bool:
         """Return whether it lies on its side: tables of many columns."""
         return any(each.key == self.asked.what and not each.upright for each in self.tool.papers)

@@ -88,7 +88,7 @@ def called(card: Card, languages: Sequence[str]) -> str:
 def listed(cards: Sequence[Card], languages: Sequence[str]) -> str:
     """Return what some activities are called, in a sentence: the first ones only when they are many."""
     said = "; ".join(called(card, languages) for card in cards[:NAMED])
-    return f"{said}; …" if len(cards) > NAMED else said
+    return f"{said} …" if len(cards) > NAMED else said
 
 
 def answers(content: Content) -> dict[Cell, dict[str, Any]]:

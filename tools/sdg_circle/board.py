@@ -23,7 +23,7 @@ HEAD = (N_("Part of the circle"), N_("Goals"))
 
 
 def empty_board(content: Content, context: Context, translate: Translate, languages: Sequence[str]) -> list[Sheet]:
-    """Return the circle with nothing in it, and which goals belong to which part."""
+    """Return which goals belong to which part, and on a page of its own the circle with nothing in it."""
     board = Drawn(
         key="board",
         title=translate(TITLE),
@@ -35,22 +35,22 @@ def empty_board(content: Content, context: Context, translate: Translate, langua
         for key, label in PS
     ]
     return [
-        Sheet(title=board.title, name="", head=(), rows=(), drawn=board),
         Sheet(title=translate(N_("The goals, part by part")), name="", head=[*map(translate, HEAD)], rows=belong),
+        Sheet(title=board.title, name="", head=(), rows=(), drawn=board),
     ]
 
 
 def filled_board(content: Content, context: Context, translate: Translate, languages: Sequence[str]) -> list[Sheet]:
-    """Return the circle as it stands, and the same in a table."""
+    """Return in a table what stands in the circle, and on a page of its own the circle."""
     board = circle.drawn(content, replace(context, languages=tuple(languages)), translate)
     topic = words(content["today"]["topic"], languages)
     return [
+        Sheet(title=translate(N_("What stands in the circle")), name=topic, head=board.head, rows=board.rows),
         Sheet(title=translate(TITLE), name=topic, head=(), rows=(), drawn=board),
-        Sheet(title=translate(N_("The same in a table")), name=topic, head=board.head, rows=board.rows),
     ]
 
 
 PAPERS = (
-    Paper(key="board", label=N_("The circle as a board, empty: for A3"), make=empty_board, upright=True),
+    Paper(key="board", label=N_("The circle as a board, empty: for A3"), make=empty_board, upright=True, empty=True),
     Paper(key="board-filled", label=N_("The circle as a board, as it stands: for A3"), make=filled_board, upright=True),
 )

@@ -17,7 +17,7 @@ from tools.pictures import Drawn
 from tools.sdg_circle import geometry, marks, table
 from tools.sdg_circle.activities import CELLS, RING_KEYS, WEDGE_KEYS, Card, Cell, activities, answers, in_cells
 from tools.sdg_circle.options import ANSWERS, NOT_KNOWN, ON_PURPOSE, TO_FILL
-from tools.sdg_circle.table import STILL_EMPTY, Translate
+from tools.sdg_circle.table import STILL_EMPTY, Translate, lines
 from tools.tags import RING_NAMES
 from tools.wording import N_
 
@@ -80,7 +80,7 @@ def _says(standing: Mapping[Cell, Sequence[Card]], count: int, translate: Transl
     rings = " · ".join(f"{translate(RING_NAMES[key])}: {held(0, key)}" for key in RING_KEYS)
     lost = count - sum(map(len, standing.values()))
     without = f"{translate(UNPLACED)}: {lost}. " if lost else ""
-    return f"{parts}. {rings}. {without}{translate(KEY)}"
+    return f"{parts} · {rings}. {without}{translate(KEY)}"
 
 
 def _in_empty(empty: Sequence[Cell], said: Mapping[Cell, Card], translate: Translate) -> list[dict[str, Any]]:
@@ -88,7 +88,7 @@ def _in_empty(empty: Sequence[Cell], said: Mapping[Cell, Card], translate: Trans
     notes = []
     for cell in empty:
         x, y = geometry.heart(cell)
-        text = SIGNS[said[cell]["answer"]] if cell in said else translate(EMPTY_SHORT)
+        text = SIGNS[said[cell]["answer"]] if cell in said else "<br>".join(lines(translate(EMPTY_SHORT)))
         notes.append({**CENTRED, "text": text, "x": x, "y": y, "yanchor": "middle"})
     return notes
 
@@ -105,9 +105,9 @@ def layout(translate: Translate, within: Sequence[dict[str, Any]] = (), under: S
 
     What is said in several languages at once, " / " between them, stands on a line for each.
     """
-    names = [_lines(translate(label)) for _, label in PS]
+    names = [lines(translate(label)) for _, label in PS]
     over = LINE * max(map(len, names)) + 4
-    below = [line for each in (*map(translate, RING_LINES), *under) for line in _lines(each)]
+    below = [line for each in (*map(translate, RING_LINES), *under) for line in lines(each)]
     low = _foot(len(below)) - 4
     return {
         "height": round(geometry.RADIUS + over - low) + 70,
@@ -121,10 +121,6 @@ def layout(translate: Translate, within: Sequence[dict[str, Any]] = (), under: S
             *({**CENTRED, "text": line, "x": 0, "y": _foot(at)} for at, line in enumerate(below)),
         ],
     }
-
-
-def _lines(said: str) -> list[str]:
-    return said.split(" / ")
 
 
 def _foot(line: int) -> float:

@@ -144,7 +144,7 @@ def _no_why(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
         yield Finding(
             code="SDG-6",
             level=TIP,
-            sentence=N_("A goal without a why: {cards}. Who notices it, and where?"),
+            sentence=N_("A goal without a why ({cards}): who notices it, and where?"),
             at=tuple(_at(card, "why") for card in bare),
             values={"cards": listed(bare, context.languages)},
         )
@@ -157,7 +157,7 @@ def _no_place(known: list[dict[str, Any]], context: Context) -> Iterator[Finding
         yield Finding(
             code="SDG-1",
             level=TIP,
-            sentence=N_("Not in the circle yet: {cards}."),
+            sentence=N_("Some activities are not in the circle yet ({cards})."),
             at=tuple(_at(card, "p" if card["ring"] else "ring") for card in lost),
             values={"cards": listed(lost, context.languages)},
         )
@@ -172,7 +172,7 @@ def _unknown_left_alone(known: list[dict[str, Any]], content: Content, context: 
         yield Finding(
             code="SDG-7",
             level=TIP,
-            sentence=N_("Nobody knows yet what this does, and nothing follows from it: {cards}. Who could find out?"),
+            sentence=N_("Nobody knows yet what this does, and nothing follows from it ({cards}). Who could find out?"),
             at=tuple(_at(card, "direction") for card in left),
             values={"cards": listed(left, context.languages)},
         )

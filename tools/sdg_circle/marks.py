@@ -16,7 +16,7 @@ from tools.canvas import Context
 from tools.sdg_circle import geometry
 from tools.sdg_circle.activities import CELLS, Card, Cell, called, goal_of, side_of
 from tools.sdg_circle.options import TOGETHER
-from tools.sdg_circle.table import BLANK, Translate, direction_name, goal_name, place_name
+from tools.sdg_circle.table import BLANK, Translate, direction_name, goal_name, lines, place_name
 from tools.tags import NEGATIVE, POSITIVE, UNKNOWN
 from tools.wording import N_
 
@@ -85,12 +85,13 @@ def symbol(side: str, context: Context) -> str:
 
 def _meanings(directions: Sequence[str | None], translate: Translate) -> Iterator[dict[str, Any]]:
     """Yield a sign for each way of filling that occurs."""
-    if any(each in POSITIVE for each in directions):
-        yield _sign(translate(HELPS), "circle")
-    if any(each not in POSITIVE | NEGATIVE for each in directions):
-        yield _sign(translate(NEITHER), "circle-open")
-    if any(each in NEGATIVE for each in directions):
-        yield _sign(translate(HARMS), "triangle-down")
+    for mark, meaning, there in (
+        ("circle", HELPS, any(each in POSITIVE for each in directions)),
+        ("circle-open", NEITHER, any(each not in POSITIVE | NEGATIVE for each in directions)),
+        ("triangle-down", HARMS, any(each in NEGATIVE for each in directions)),
+    ):
+        if there:
+            yield from (_sign(line, mark) for line in lines(translate(meaning)))
 
 
 def _sign(name: str, mark: str, **more: Any) -> dict[str, Any]:

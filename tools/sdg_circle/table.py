@@ -49,6 +49,11 @@ def rows(
     )
 
 
+def lines(said: str) -> list[str]:
+    """Return the lines of what a picture says: what is said in several languages at once has one for each."""
+    return said.split(" / ")
+
+
 def place_name(side: str, context: Context, translate: Translate) -> str:
     """Return the name of the place of an activity, in words also when it has none."""
     return translate(ALL_PLACES) if side == TOGETHER else context.place(side) if side else translate(UNSAID)
