@@ -188,7 +188,10 @@ def _stage(view: CanvasView, brief: bool = False) -> Stage:
 
 def rooms_read(found: Outline, membership: Membership) -> list[Room]:
     """Return the rooms of a project in which this member may read who wrote."""
-    read = [(stage.view.canvas, canvases.readable(stage.view.canvas, membership)) for stage in (*found.every, *found.exercises)]
+    read = [
+        (stage.view.canvas, canvases.readable(stage.view.canvas, membership))
+        for stage in (*found.every, *found.exercises)
+    ]
     return [room for canvas, wheres in read for room in canvases.rooms(g.db, canvas, wheres).values()]
 
 
