@@ -18,7 +18,7 @@ import sqlalchemy as sa
 import tools
 from facilitation import canvas_edits, canvases, clock, comments, demo, digests, invitations, links, projects, proposals
 from facilitation.access import Role
-from facilitation.canvas_edits import SetText, SetValue
+from facilitation.canvas_edits import AddCard, SetText, SetValue
 from facilitation.canvases import Canvas
 from facilitation.comments import QUESTION as QUESTION_TO
 from facilitation.comments import Told
@@ -38,6 +38,15 @@ from tests.visitors import kept_password
 
 GARDEN = made_up_tool.TOOL
 LONG_AGO = datetime.timedelta(days=800)
+WATER = {"ring": "local", "goal": "sdg_6", "direction": "direct_positive", "whose": "together"}
+STONE = {"ring": "global", "p": "prosperity", "goal": "sdg_8", "direction": "indirect_negative"}
+CIRCLE = [
+    AddCard("today.activities", "activity0001", WATER, {"text": {"nl": "Regenwater opvangen", "es": "Recoger lluvia"}}),
+    AddCard("today.activities", "activity0002", STONE, {"text": {"nl": "Natuursteen kopen"}}),
+    AddCard("step_back.empty", "spot00000001", {"p": "peace", "answer": "on_purpose"}, {}),
+    AddCard("reflex.improvements", "change000001", {"card": ["activity0002"]}, {"change": {"nl": "Steen van hier"}}),
+]
+"""Two activities in the circle, one part of it that is empty on purpose, and a change."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,8 @@ def _demo(db: Session) -> dict[str, Any]:
     canvas = canvases.find(db, playgrounds, "focus_sharpener")
     lead = next(each for each in db.scalars(sa.select(Membership)) if each.person.name == "Coördinatie Brasschaat")
     drafts = canvases.view(db, canvas, lead).content["question"]["drafts"]
+    held = canvases.get_or_create(db, playgrounds, "sdg_circle")
+    canvas_edits.edit(db, held, lead.person, lead, canvases.view(db, held, lead).base, CIRCLE)
     ids = {"playgrounds": playgrounds.id, "springs": springs.id, "microcredit": microcredit.id}
     return ids | {"example": playgrounds.partnership_id, "draft": drafts[0]["id"]}
 

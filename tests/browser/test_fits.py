@@ -35,6 +35,7 @@ CHOSEN = (
     "canvas, problems",
     "canvas with two answers",
     "every kind of field",
+    "circle of goals",
     "earlier wordings",
     "history",
     "what changed",
