@@ -44,7 +44,7 @@ def layout(picture: Drawn) -> dict[str, Any]:
 
 
 def notes(picture: Drawn) -> list[str]:
-    return [note["text"] for note in layout(picture)["annotations"]]
+    return [line for note in layout(picture)["annotations"] for line in note["text"].split("<br>")]
 
 
 def marks(picture: Drawn) -> list[tuple[str, str, str]]:

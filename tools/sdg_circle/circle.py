@@ -7,7 +7,7 @@ what the signs mean. `table` tells the same, and what has no place yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tools import pictures
@@ -40,6 +40,9 @@ UNPLACED = N_("Without a place yet")
 
 LINE = 15.0
 """From one line of words to the next."""
+
+BLOCK = 3
+"""Lines of words that stand together under the circle."""
 
 CENTRED = {"xanchor": "center", "yanchor": "top", "showarrow": False}
 
@@ -107,8 +110,9 @@ def layout(translate: Translate, within: Sequence[dict[str, Any]] = (), under: S
     """
     names = [lines(translate(label)) for _, label in PS]
     over = LINE * max(map(len, names)) + 4
-    below = [line for each in (*map(translate, RING_LINES), *under) for line in lines(each)]
-    low = _foot(len(below)) - 4
+    below = [*_blocks(map(translate, RING_LINES)), *_blocks(under)]
+    feet = [geometry.RADIUS + 24 + sum(_tall(block) for block in below[:at]) for at in range(len(below) + 1)]
+    low = -feet[-1]
     return {
         "height": round(geometry.RADIUS + over - low) + 70,
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
@@ -118,14 +122,22 @@ def layout(translate: Translate, within: Sequence[dict[str, Any]] = (), under: S
         "annotations": [
             *(_name(at, name, over) for at, name in enumerate(names)),
             *within,
-            *({**CENTRED, "text": line, "x": 0, "y": _foot(at)} for at, line in enumerate(below)),
+            *(
+                {**CENTRED, "text": "<br>".join(block), "x": 0, "y": -foot}
+                for block, foot in zip(below, feet, strict=False)
+            ),
         ],
     }
 
 
-def _foot(line: int) -> float:
-    """Return where a line of words under the circle begins, below the names of the lower parts."""
-    return -geometry.RADIUS - 24 - LINE * line
+def _blocks(said: Iterable[str]) -> list[list[str]]:
+    """Return lines in blocks of as many as one note of a picture holds."""
+    every = [line for each in said for line in lines(each)]
+    return [every[at : at + BLOCK] for at in range(0, len(every), BLOCK)]
+
+
+def _tall(block: Sequence[str]) -> float:
+    return LINE * len(block) + 5
 
 
 def _ring(radius: float) -> dict[str, Any]:
