@@ -17,6 +17,26 @@ COUNTS = (7, 8, 13, 10, 9, 8, 5, 12, 8, 10, 10, 11, 5, 10, 12, 12, 19)
 """Targets of each goal, as the United Nations count them."""
 LETTERED = ("1b", "2c", "3d", "4c", "5c", "6b", "7b", "8b", "9c", "10c", "11c", "12c", "13b", "14c", "15c", "16b")
 """The last lettered target of each goal; the 17th has none."""
+TABLE = """
+1 | Geen armoede | Fin de la pobreza | people | E5243B
+2 | Geen honger | Hambre cero | people | DDA63A
+3 | Goede gezondheid en welzijn | Salud y bienestar | people | 4C9F38
+4 | Kwaliteitsonderwijs | Educación de calidad | people | C5192D
+5 | Gendergelijkheid | Igualdad de género | people | FF3A21
+6 | Schoon water en sanitair | Agua limpia y saneamiento | planet | 26BDE2
+7 | Betaalbare en duurzame energie | Energía asequible y no contaminante | prosperity | FCC30B
+8 | Waardig werk en economische groei | Trabajo decente y crecimiento económico | prosperity | A21942
+9 | Industrie, innovatie en infrastructuur | Industria, innovación e infraestructura | prosperity | FD6925
+10 | Ongelijkheid verminderen | Reducción de las desigualdades | prosperity | DD1367
+11 | Duurzame steden en gemeenschappen | Ciudades y comunidades sostenibles | prosperity | FD9D24
+12 | Verantwoorde consumptie en productie | Producción y consumo responsables | planet | BF8B2E
+13 | Klimaatactie | Acción por el clima | planet | 3F7E44
+14 | Leven in het water | Vida submarina | planet | 0A97D9
+15 | Leven op het land | Vida de ecosistemas terrestres | planet | 56C02B
+16 | Vrede, justitie en sterke publieke diensten | Paz, justicia e instituciones sólidas | peace | 00689D
+17 | Partnerschap om doelstellingen te bereiken | Alianzas para lograr los objetivos | partnership | 19486A
+"""
+"""The goals by the names and the colours under which people know them: id, Dutch, Spanish, P, colour."""
 
 
 def catalogue(language: str) -> Translations:
@@ -37,6 +57,27 @@ def test_the_targets_of_a_goal_are_numbered_without_a_hole_and_then_lettered() -
         letters = [chr(code) for code in range(ord("a"), ord(last) + 1)] if last else []
         parts = [str(number) for number in range(1, count - len(letters) + 1)] + letters
         assert [each.id for each in goals.targets_of(goal.id)] == [f"{goal.id}.{part}" for part in parts]
+
+
+def test_goals_have_the_names_and_the_colours_under_which_people_know_them() -> None:
+    nl, es = catalogue("nl").gettext, catalogue("es").gettext
+    told = [f"{each.id} | {nl(each.name)} | {es(each.name)} | {each.p} | {each.colour}" for each in goals.GOALS]
+    assert told == TABLE.strip().splitlines()
+
+
+def test_the_label_of_a_target_is_short() -> None:
+    assert [each.id for each in goals.TARGETS if not 3 <= len(each.label.split()) <= 9] == []
+
+
+def test_the_part_of_the_circle_and_the_partnership_of_places_are_two_words() -> None:
+    words = [
+        (catalogue(language).gettext("Partnership"), [*map(catalogue(language).gettext, dict(goals.PS).values())])
+        for language in ("nl", "es")
+    ]
+    assert words == [
+        ("Stedenband", ["Mensen", "Planeet", "Welvaart", "Vrede", "Partnerschap"]),
+        ("Hermanamiento", ["Personas", "Planeta", "Prosperidad", "Paz", "Alianzas"]),
+    ]
 
 
 def test_ids_are_in_the_order_of_the_method_and_not_in_that_of_numbers_or_letters() -> None:
@@ -61,6 +102,11 @@ def test_ids_are_in_the_order_of_the_method_and_not_in_that_of_numbers_or_letter
         ("17.10", "17.10"),
         ("17.1", "17.1"),
         ("16.10", "16.10"),
+        ("doel 6", "6"),
+        ("objetivo 6", "6"),
+        ("subdoel 6.b", "6.b"),
+        ("Meta 6.b", "6.b"),
+        ("target 6.b", "6.b"),
         ("6.10", None),
         ("18", None),
         ("0", None),
@@ -86,7 +132,7 @@ def test_a_number_is_no_id(number: float) -> None:
 
 def test_every_goal_target_p_and_theme_has_a_name_of_its_own_in_each_language() -> None:
     named = [goal.name for goal in goals.GOALS] + [target.label for target in goals.TARGETS]
-    named += [theme.name for theme in themes.THEMES]
+    named += [theme.name for theme in themes.THEMES] + [name for _p, name in goals.PS] + [goals.WATER]
     for language in ("nl", "es"):
         said = [catalogue(language).gettext(name) for name in named]
         assert [name for name, words in zip(named, said, strict=True) if name == words] == []

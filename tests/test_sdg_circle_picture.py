@@ -254,7 +254,7 @@ def test_the_table_tells_of_every_field_and_every_activity_what_the_picture_show
 
 def test_it_says_how_many_stand_in_each_part_and_ring_and_how_to_read_the_marks() -> None:
     assert drawn(THREE).says == (
-        "People: 1 · Planet: 2 · Prosperity: 0 · Peace: 2 · Partnership: 0 · "
+        "People: 1 · Planet: 2 · Prosperity: 0 · Peace: 2 · Partnership for the goals: 0 · "
         "own organisation: 1 · local policy: 2 · global policy: 2. "
         "The shape of a mark is that of its place, the number is that of its goal. Solid: it helps. "
         "Hollow: neither, or not known yet. ▼: it harms."
@@ -282,7 +282,7 @@ def test_whatever_stands_on_the_cards_the_circle_can_be_painted(content: Content
 
 def test_the_five_parts_and_three_rings_are_drawn_and_named() -> None:
     assert len(layout(drawn(THREE))["shapes"]) == 3 + 5
-    assert notes(drawn(THREE))[:5] == ["People", "Planet", "Prosperity", "Peace", "Partnership"]
+    assert notes(drawn(THREE))[:5] == ["People", "Planet", "Prosperity", "Peace", "Partnership for the goals"]
     assert [round(math.hypot(*spoke)) for spoke in geometry.spokes()] == [150] * 5
 
 

@@ -7,7 +7,7 @@ from tools.wording import N_
 TARGETS = (
     ("7.1", N_("Energy within reach of everybody")),
     ("7.2", N_("More renewable energy")),
-    ("7.3", N_("Use energy twice as well")),
+    ("7.3", N_("Energy efficiency improves twice as fast")),
     ("7.a", N_("Share research and technology for clean energy")),
     ("7.b", N_("Energy networks in developing countries")),
     ("8.1", N_("Growth of the economy for each person")),
@@ -49,5 +49,5 @@ TARGETS = (
     ("11.7", N_("Green and safe public places for everybody")),
     ("11.a", N_("Town and countryside strengthen each other")),
     ("11.b", N_("Local plans for climate and disasters")),
-    ("11.c", N_("Help to build with local materials")),
+    ("11.c", N_("The poorest countries build sustainably with local materials")),
 )

@@ -37,7 +37,7 @@ THEMES = (
     Theme(key="women", name=N_("Women: a say, safety and care"), touches=("5.5", "5.2", "5.4", "16.7")),
     Theme(key="health", name=N_("Staying well in body and mind"), touches=("3.4", "3.8", "3.9", "2.2")),
     Theme(key="older", name=N_("Growing old and caring for each other"), touches=("3.8", "10.2", "11.7", "1.3")),
-    Theme(key="housing", name=N_("Housing"), touches=("11.1", "1.4", "11.c")),
+    Theme(key="housing", name=N_("Housing"), touches=("11.1", "1.4", "11.3")),
     Theme(key="mobility", name=N_("Moving around safely"), touches=("11.2", "3.6", "9.1")),
     Theme(key="economy", name=N_("Local economy and work"), touches=("8.3", "8.5", "8.9", "9.3", "12.7")),
     Theme(key="culture", name=N_("Culture, heritage and memory"), touches=("11.4", "4.7", "8.9")),
