@@ -85,7 +85,10 @@ TARGETS = tuple(Target(id=id, goal=id.partition(".")[0], label=label) for id, la
 
 _GOALS = {goal.id: goal for goal in GOALS}
 _TARGETS = {target.id: target for target in TARGETS}
-_TYPED = re.compile(r"(?:(?:sdg|ods|goal|doel|objetivo|target|subdoel|meta)\s*)?0?(\d{1,2})(?:\s*[.,]\s*(\d{1,2}|[a-z]))?\.?", re.IGNORECASE)
+_TYPED = re.compile(
+    r"(?:(?:sdg|ods|goal|doel|objetivo|target|subdoel|meta)\s*)?0?(\d{1,2})(?:\s*[.,]\s*(\d{1,2}|[a-z]))?\.?",
+    re.IGNORECASE,
+)
 
 
 def goal(id: str) -> Goal | None:
