@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 
 import tools
-from facilitation import canvases
-from facilitation.canvas_edits import AddCard, SetValue
+from facilitation import balances, canvas_edits, canvases, history, moments
+from facilitation.access import Role
+from facilitation.canvas_edits import AddCard, SetText, SetValue
+from facilitation.database import Session
+from facilitation.languages import words
+from tests import makers
 from tests.circle_canvases import activity, change, circle, context
 from tests.focus_canvases import KEYS, LANGUAGES
 from tests.forms_on_page import said as said_in
@@ -223,7 +227,7 @@ def test_whoever_wrote_in_the_exercise_alone_worked_on_the_project(shelf: Callab
     assert "Nog niemand heeft iets geschreven." not in after
 
 
-def test_an_activity_that_is_typed_without_scripts_stands_in_the_circle(shelf: Callable[..., Shelf]) -> None:
+def test_the_page_shows_the_circle_in_the_language_of_its_reader(shelf: Callable[..., Shelf]) -> None:
     here = shelf(TOOL)
     here.write(
         {
@@ -247,10 +251,30 @@ def test_an_activity_that_is_typed_without_scripts_stands_in_the_circle(shelf: C
     assert "Aún vacío: ¿a propósito?" in page
 
 
-def test_two_circles_of_two_projects_are_never_mixed(shelf: Callable[..., Shelf]) -> None:
-    here = shelf(TOOL)
-    here.write({"today": {"topic": {"nl": "Water"}}})
-    with here.writing() as db:
-        held = here.world.of("tarija")
-        canvas = canvases.find(db, here.world.project, "sdg_circle")
-        assert canvases.content(db, canvas, held)["today"]["topic"]["nl"] == "Water"
+def test_a_moment_of_the_project_holds_the_exercise_too(lite_db: Session) -> None:
+    world = makers.world(lite_db, tool="sdg_circle")
+    lead = world.of("tarija", Role.COORDINATOR)
+    lite_db.begin_writing()
+    base = canvases.view(lite_db, world.canvas, lead).base
+    canvas_edits.edit(lite_db, world.canvas, lead.person, lead, base, [SetText("today.topic", "es", "Agua")])
+    lite_db.commit()
+    name = words("es", es="Después del taller", nl="Na de workshop")
+    made = moments.save(lite_db, world.canvas, lead.person, lead, name, of_project=True)
+    lite_db.commit()
+    then = history.state(lite_db, world.canvas, lead, made.base(world.canvas))
+    assert canvases.view(lite_db, world.canvas, lead, then.base).content["today"]["topic"]["es"] == "Agua"
+
+
+def test_what_a_side_brings_into_the_circle_counts_in_the_balance_of_the_partnership(lite_db: Session) -> None:
+    world = makers.world(lite_db, tool="sdg_circle")
+    held = world.of("nimlahakok")
+    lite_db.begin_writing()
+    base = canvases.view(lite_db, world.canvas, held).base
+    card = AddCard("today.activities", "activity001", {"ring": "local"}, {"text": {"es": "Vivero de la comunidad"}})
+    canvas_edits.edit(lite_db, world.canvas, held.person, held, base, [card])
+    lite_db.commit()
+    lead = world.of("tarija", Role.COORDINATOR)
+    (found,) = balances.of_partnership(lite_db, world.partnership, lead)
+    assert found.tool is TOOL
+    shares = {share.side.key: (share.cards, share.words) for share in found.shares if share.side}
+    assert shares == {"brasschaat": (0, 0), "tarija": (0, 0), "nimlahakok": (1, 4)}
