@@ -154,6 +154,12 @@ def test_the_style_sheet_shows_each_goal_in_its_own_colour() -> None:
     assert ink == {goal.id: goal.ink for goal in goals.GOALS}
 
 
+def test_on_paper_a_goal_is_its_number_in_a_black_border_and_no_colour() -> None:
+    sheet = (ROOT / "facilitation" / "static" / "goals.css").read_text()
+    told = re.findall(r"@media print \{ \.goal > b \{ ([^}]*) \}", sheet)
+    assert told == ["background: none; color: #000; border: 2px solid #000;"]
+
+
 def test_every_goal_stands_with_one_of_the_five_ps() -> None:
     found = [[goal.id for goal in goals.of_p(p)] for p, _name in goals.PS]
     assert found == [
@@ -179,8 +185,9 @@ def test_goals_near_each_other_are_so_both_ways_and_no_goal_is_near_itself() -> 
     ids = [goal.id for goal in goals.GOALS]
     assert [(a, b) for a in ids for b in ids if near.near(a, b) != near.near(b, a)] == []
     assert [a for a in ids if near.near(a, a)] == []
-    assert near.near("6", "13")
-    assert near.near("11", "13")
+    assert near.near("1", "3"), "they stand with the same P"
+    assert near.near("11", "13"), "they are linked"
+    assert near.near("6", "13"), "they are both"
     assert not near.near("4", "14")
     assert not near.near("6", "99")
     assert [pair for pair in near.LINKED if None in map(goals.goal, pair) or len(set(pair)) != 2] == []
