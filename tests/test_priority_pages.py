@@ -209,7 +209,7 @@ def test_a_proposal_with_mistakes_says_all_of_them(here: Here) -> None:
 def test_from_a_theme_to_goals_and_back_without_a_script(here: Here) -> None:
     visitor = here.visitor("brasschaat")
     page = words_of(visitor.get(f"{here.path}?theme=water"))
-    assert "6.6 Bronnen, rivieren en waterrijke gebieden beschermen" in page
+    assert "6.6 Bronnen, rivieren, waterrijke gebieden en stroomgebieden beschermen" in page
     page = words_of(visitor.get(f"{here.path}?goal=15")).partition("Van een SDG naar thema's")[2]
     assert "Bos, bomen en biodiversiteit" in page.partition("Toon thema's")[2]
     assert visitor.get(f"{here.path}?theme=nothing&goal=6.10").status_code == 200
