@@ -122,7 +122,7 @@ def table(rows: Sequence[Row], scope: Scope, chosen: Looked) -> tuple[list[str],
     found = overview.by_row(overview.cells(g.db, within, chosen.asked, clock.today()))
     head = [
         _said(word)
-        for word in (N_("Who"), N_("Goal"), N_("Name"), N_("State"), N_("Helps"), N_("Harms"), N_("Unknown"))
+        for word in (N_("Who"), N_("Number"), N_("Name"), N_("State"), N_("Helps"), N_("Harms"), N_("Unknown"))
     ]
     lines = []
     for row in kept:
