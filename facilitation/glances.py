@@ -25,7 +25,7 @@ from tools.content import blank
 
 
 def of(db: Session, project: Project, held: Membership) -> list[CanvasView]:
-    """Return the canvases of a project in the order of the method, then exercises; those of one tool as they were begun.
+    """Return a project's canvases in the order of the method, then exercises; those of one tool as they were begun.
 
     A tool that nobody began has one that is blank and not in the database.
     """

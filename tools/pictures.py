@@ -7,7 +7,8 @@ them (`pattern`), never by colour alone; no figure names a colour, so that each 
 
 Make figures with `figure`: plotly comes in only then. Texts in it are plain: a line break or ``<br>`` begins a new
 line, and everything else is shown as it stands. A figure may hold `scatter`, `bar` and `heatmap` traces, rectangles,
-lines and annotations, or one `sunburst` alone: what `facilitation/pictures/` draws, and the bundle of the page that looks closer.
+lines and annotations, or one `sunburst` alone: what `facilitation/pictures/` draws, and the bundle of the page that
+looks closer.
 """
 
 from __future__ import annotations
