@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ from facilitation.errors import Conflict, Forbidden, NotFound
 from facilitation.live import addresses, news, sheets
 from facilitation.live.addresses import PERSON, Where
 from facilitation.live.log import Room
-from facilitation.live.sheets import Value
+from facilitation.live.sheets import Sheet, Value
 from facilitation.memberships import Membership
 from facilitation.people import Person
 from facilitation.projects import Project
@@ -257,18 +258,23 @@ def view(db: Session, canvas: Canvas, membership: Membership, base: str | None =
         room.id: contents.fresh(db, room) if base is None else contents.as_of(db, room, drawn[room.id])
         for room in found.values()
     }
-    sheet = sheets.union(page.sheet for page in pages.values())
-    sides = [side.key for side in about.sides]
+    sides = tuple(side.key for side in about.sides)
+    key = tool.key, about.languages, sides, base_of(pages)
+    sheet = _sheet_on(pages)
     return CanvasView(
         canvas=canvas,
         tool=tool,
         context=about,
-        content=sheets.content_of(tool, about.languages, sides, sheet),
+        content=_content_on(db, canvas, pages),
         base=base_of(pages),
-        removed=sheets.removed_cards(tool, about.languages, sides, sheet),
+        removed=db.lasting(
+            ("removed", *key),
+            lambda: sheets.removed_cards(tool, about.languages, sides, sheet()),
+            lambda found: sum(map(len, found.values())),
+        ),
         entries=put,
         writable=frozenset(writable(canvas, membership)),
-        unsettled=sheets.unsettled(tool, sides, sheet),
+        unsettled=db.lasting(("unsettled", *key), lambda: sheets.unsettled(tool, sides, sheet()), len),
     )
 
 
@@ -298,14 +304,23 @@ def content(db: Session, canvas: Canvas, membership: Membership) -> Content:
 
 def content_in(db: Session, canvas: Canvas, read: Iterable[Room]) -> Content:
     """Return the complete content that stands in these rooms of a canvas; whoever asks shares it with others."""
-    about, pages = context(canvas), {room.id: contents.fresh(db, room) for room in read}
+    return _content_on(db, canvas, {room.id: contents.fresh(db, room) for room in read})
+
+
+def _content_on(db: Session, canvas: Canvas, pages: Mapping[int, Page]) -> Content:
+    about, sheet = context(canvas), _sheet_on(pages)
     sides = tuple(side.key for side in about.sides)
 
     def made() -> Content:
-        sheet = sheets.union(page.sheet for page in pages.values())
-        return sheets.content_of(tools.get(canvas.tool), about.languages, sides, sheet)
+        return sheets.content_of(tools.get(canvas.tool), about.languages, sides, sheet())
 
-    return db.once(("content", canvas.tool, about.languages, sides, base_of(pages)), made)
+    key = "content", canvas.tool, about.languages, sides, base_of(pages)
+    return db.lasting(key, made, lambda _: len(sheet().texts) + len(sheet().values))
+
+
+def _sheet_on(pages: Mapping[int, Page]) -> Callable[[], Sheet]:
+    """Return what gives what several rooms hold together, put together when somebody needs it."""
+    return cache(lambda: sheets.union(page.sheet for page in pages.values()))
 
 
 def around(db: Session, canvas: Canvas, membership: Membership) -> list[Room]:

@@ -75,12 +75,15 @@ def fresh(db: Session, room: Room) -> Page:
     known: Page | None = db.known(_known_as(room))
     if known is not None:
         return known
-    kept = db.get(Contents, room.id)
-    if kept is not None and kept.seq < room.last_seq:
-        db.refresh(kept)  # it was read before somebody else saved
-    if kept is not None and kept.seq >= room.last_seq:
-        page = Page(Sheet.of_json(kept.content), kept.seq)
-        return db.once(_known_as(room), lambda: page)
+    seq = db.scalar(sa.select(Contents.seq).where(Contents.room_id == room.id))
+    return _fresh(db, room, -1 if seq is None else seq)
+
+
+def _fresh(db: Session, room: Room, seq: int) -> Page:
+    """Return what a room holds now; the cache is as of `seq`. What stands there is read once for everybody."""
+    if seq >= room.last_seq:
+        found: Page = db.kept(_known_as(room)) or _cached(db, room)
+        return _remembered(db, room, found)
     if db.writing:
         return catch_up(db, room)
     loaded = log.load(db, room)
@@ -97,18 +100,32 @@ def fresh(db: Session, room: Room) -> Page:
     return page
 
 
+def _remembered(db: Session, room: Room, page: Page) -> Page:
+    if page.seq != room.last_seq:  # somebody saved meanwhile
+        return db.once(_known_as(room), lambda: page)
+    held = db.lasting(_known_as(room), lambda: page, lambda _: len(page.sheet.texts) + len(page.sheet.values))
+    return db.once(_known_as(room), lambda: held)
+
+
+def _cached(db: Session, room: Room) -> Page:
+    seq, content = db.execute(sa.select(Contents.seq, Contents.content).where(Contents.room_id == room.id)).one()
+    return Page(Sheet.of_json(content), seq)
+
+
 def _known_as(room: Room) -> tuple[str, int, int]:
     return "page", room.id, room.last_seq
 
 
 def fresh_of(db: Session, rooms: Collection[Room]) -> dict[int, Page]:
     """Return what each of these rooms holds now, by its id, with one question for all that is kept of them."""
-    missing = [room.id for room in rooms if db.known(_known_as(room)) is None]
-    asked = sa.select(Contents).where(Contents.room_id.in_(missing))
-    kept = list(db.scalars(asked)) if missing else []  # as long as they are held here, nobody asks for them once more
-    pages = {room.id: fresh(db, room) for room in rooms}
-    del kept
-    return pages
+    missing = {room.id: room for room in rooms if db.known(_known_as(room)) is None}
+    asked = sa.select(Contents.room_id, Contents.seq).where(Contents.room_id.in_(missing))
+    seqs: dict[int, int] = {id: seq for id, seq in db.execute(asked)} if missing else {}  # noqa: C416
+    unread = [id for id, seq in seqs.items() if seq >= missing[id].last_seq and db.kept(_known_as(missing[id])) is None]
+    held = sa.select(Contents.room_id, Contents.seq, Contents.content).where(Contents.room_id.in_(unread))
+    for id, seq, content in db.execute(held) if unread else ():
+        _remembered(db, missing[id], Page(Sheet.of_json(content), seq))
+    return {room.id: db.known(_known_as(room)) or _fresh(db, room, seqs.get(room.id, -1)) for room in rooms}
 
 
 def as_of(db: Session, room: Room, seq: int) -> Page:

@@ -26,6 +26,7 @@ from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql, sqlite
 
 from facilitation.errors import Unavailable
+from facilitation.memory import Memory
 from tools.wording import N_
 
 BUSY = N_("Many people are saving at this moment. Nothing was changed. Press the button once more.")
@@ -139,6 +140,7 @@ class Gate:
 
 
 _gates: weakref.WeakKeyDictionary[sa.Engine, Gate] = weakref.WeakKeyDictionary()
+_memories: weakref.WeakKeyDictionary[sa.Engine, Memory] = weakref.WeakKeyDictionary()
 
 
 def connect(url: str, lock_seconds: float = 10, pool_size: int = 20) -> sa.Engine:
@@ -147,6 +149,7 @@ def connect(url: str, lock_seconds: float = 10, pool_size: int = 20) -> sa.Engin
     arguments: dict[str, Any] = {"timeout": lock_seconds, "isolation_level": None} if lite else {"connect_timeout": 5}
     engine = sa.create_engine(url, connect_args=arguments, pool_size=pool_size, max_overflow=10, pool_pre_ping=not lite)
     _gates[engine] = Gate(lite, lock_seconds)
+    _memories[engine] = Memory()
     if lite:
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
@@ -184,6 +187,21 @@ class Session(orm.Session):
         found: Made = self._made[key]
         return found
 
+    def lasting(self, key: Hashable, make: Callable[[], Made], weigh: Callable[[Made], int] = lambda _: 0) -> Made:
+        """Return what `make` makes of states that never change any more, made once for all transactions.
+
+        `key` says of which states: a room at a seq, a content that is kept so itself. While writing everything is made
+        anew: what is not committed may never have been.
+        """
+        if self.writing:
+            return make()
+        found: Made = _memories[self._engine].get(key, make, weigh)
+        return found
+
+    def kept(self, key: Hashable) -> Any:
+        """Return what `lasting` made at some time and still keeps, None for nothing."""
+        return None if self.writing else _memories[self._engine].look(key)
+
     def known(self, key: Hashable) -> Any:
         """Return what `once` made in this transaction, None for nothing."""
         return None if self.writing or self._made is None else self._made.get(key)
@@ -191,8 +209,12 @@ class Session(orm.Session):
     @property
     def gate(self) -> Gate:
         """Return the write gate of this session's engine."""
+        return _gates[self._engine]
+
+    @property
+    def _engine(self) -> sa.Engine:
         bind = self.get_bind()
-        return _gates[bind if isinstance(bind, sa.Engine) else bind.engine]
+        return bind if isinstance(bind, sa.Engine) else bind.engine
 
     def begin_writing(self, wait_seconds: float | None = None, first: bool = False) -> int:
         """End what was being read and open a writing transaction; a second call changes nothing.
@@ -236,6 +258,11 @@ def _executing(state: orm.ORMExecuteState) -> None:
     session = state.session
     if (state.is_insert or state.is_update or state.is_delete) and isinstance(session, Session) and not session.writing:
         raise RuntimeError("a change outside begin_writing()")
+
+
+def forget(engine: sa.Engine) -> None:
+    """Forget what was worked out of a database: whatever it holds from now on is another one's."""
+    _memories[engine] = Memory()
 
 
 def add_once(db: Session, row: type[Base], **values: Any) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -40,6 +40,9 @@ FORMS: Mapping[int, Callable[..., str]] = {FORMAT: canonical}
 """The written forms by number. A later form is added here, and the earlier ones stay for agreements of their time."""
 
 
+FORMS_WEIGH = 500
+"""What the forms of a canvas weigh in the memory: those of one with many entries are some hundred thousand letters."""
+
 NOTHING = N_("Nothing is decided here yet. Answer the short questions first.")
 
 
@@ -56,9 +59,13 @@ class DecidedText(NamedTuple):
 
 @dataclass(frozen=True)
 class Decisions:
-    """The decisions of a canvas at one moment. `content` is complete and holds what is no decision too."""
+    """The decisions of a canvas at one moment. `content` is complete and holds what is no decision too.
+
+    `forms` are written forms and fingerprints that were worked out already, also for whoever reads the same state.
+    """
 
     view: CanvasView
+    forms: dict[Any, str] = field(default_factory=dict, compare=False)
 
     @property
     def tool(self) -> Tool:
@@ -83,12 +90,17 @@ class Decisions:
     @cached_property
     def written(self) -> str:
         """Return the written form that an approval given now would cover."""
-        return canonical(self.tool, self.content, self.context.languages, self.context.shared)
+        if "written" not in self.forms:
+            about = self.context
+            self.forms["written"] = canonical(self.tool, self.content, about.languages, about.shared)
+        return self.forms["written"]
 
     @cached_property
     def fingerprint(self) -> str:
         """Return the fingerprint of what an approval given now would cover, in 64 hexadecimal digits."""
-        return _hashed(self.written)
+        if "hash" not in self.forms:
+            self.forms["hash"] = _hashed(self.written)
+        return self.forms["hash"]
 
     @cached_property
     def decided(self) -> Content:
@@ -132,15 +144,10 @@ class Decisions:
     def _hash(self, form: int, languages: tuple[str, ...]) -> str:
         if (form, languages) == (FORMAT, self.context.languages):
             return self.fingerprint
-        if (form, languages) not in self._hashes:
+        if (form, languages) not in self.forms:
             written = FORMS[form](self.tool, self.content, languages, self.context.shared)
-            self._hashes[form, languages] = _hashed(written)
-        return self._hashes[form, languages]
-
-    @cached_property
-    def _hashes(self) -> dict[tuple[int, tuple[str, ...]], str]:
-        """Return the fingerprints that were worked out already, by form and languages."""
-        return {}
+            self.forms[form, languages] = _hashed(written)
+        return self.forms[form, languages]
 
     def since(self, written: str, languages: Sequence[str]) -> list[Change]:
         """Return every place where the decisions differ from a kept form, in the languages of that time."""
@@ -168,11 +175,15 @@ def read(db: Session, canvas: Canvas, base: str | None = None) -> Decisions:
     pages, about = contents.fresh_of(db, found), canvases.context(canvas)
     which = canvas.project_id, canvas.tool, canvas.number, canvas.epoch  # one that nobody began has no id
     key = ("decisions", which, canvases.base_of(pages), about)
-    return db.once(key, lambda: _of(canvas, pages, canvases.content_in(db, canvas, found)))
+    rests_on = "forms", canvas.tool, canvases.base_of(pages), about
+    forms: dict[Any, str] = db.lasting(rests_on, dict, lambda _: FORMS_WEIGH)
+    return db.once(key, lambda: _of(canvas, pages, canvases.content_in(db, canvas, found), forms))
 
 
-def _of(canvas: Canvas, pages: Mapping[int, Page], content: Content | None = None) -> Decisions:
-    """Return the decisions that stand on these pages; `content` when it was made of them already."""
+def _of(
+    canvas: Canvas, pages: Mapping[int, Page], content: Content | None = None, forms: dict[Any, str] | None = None
+) -> Decisions:
+    """Return the decisions that stand on these pages; `content` and `forms` when they were made of them already."""
     tool, about = tools.get(canvas.tool), canvases.context(canvas)
     sheet = sheets.union(page.sheet for page in pages.values())
     sides = [side.key for side in about.sides]
@@ -187,7 +198,7 @@ def _of(canvas: Canvas, pages: Mapping[int, Page], content: Content | None = Non
         writable=frozenset(),
         unsettled=sheets.unsettled(tool, sides, sheet),
     )
-    return Decisions(view)
+    return Decisions(view, {} if forms is None else forms)
 
 
 def require_seen(now: Decisions, seen: str) -> None:
@@ -209,7 +220,7 @@ def surrounded(db: Session, now: Decisions) -> Decisions:
         },
         authors={card: entry.side.key if entry.side else "" for card, entry in put.items()},
     )
-    return Decisions(replace(now.view, context=about, entries=put))
+    return Decisions(replace(now.view, context=about, entries=put), now.forms)
 
 
 def open_rooms(db: Session, canvas: Canvas) -> dict[Where, Room]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facilitation import decisions, overrulings, text_checks
+from facilitation import decisions, noticing, overrulings, text_checks
 from facilitation.database import Session
 from facilitation.decisions import Decisions
 from facilitation.text_checks import Words
-from tools.canvas import CAUTION, STOP, Finding, Step, noticed
+from tools.canvas import CAUTION, STOP, Finding, Step
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ def find(db: Session, now: Decisions) -> Hindrances:
     """Return what stands in the way of agreeing on the decisions as they are now."""
     canvas = now.view.canvas
     now = decisions.surrounded(db, now)
+    seen = noticing.of(db, now.view)
     found = [
         each
-        for each in noticed(now.tool, now.content, now.context)
+        for each in seen.findings
         if not (each.at and decisions.is_for_answerers(now, each.at[0]))
     ]
     reasons = {each.finding for each in overrulings.of(db, canvas)}
@@ -52,7 +53,7 @@ def find(db: Session, now: Decisions) -> Hindrances:
         stops=[each for each in found if each.level == STOP],
         steps=[
             each
-            for each in now.tool.steps(now.content, now.context)
+            for each in seen.steps
             if not each.done and not decisions.is_for_answerers(now, each.at)
         ],
         cautions=[each for each in found if each.level == CAUTION and each.key not in reasons],

@@ -150,6 +150,7 @@ def postgresql(server: sa.Engine) -> Iterator[sa.Engine]:
     names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     with server.begin() as connection:
         connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    database.forget(server)
 
 
 @pytest.fixture(params=["lite", pytest.param("postgresql", marks=pytest.mark.database)])

@@ -40,6 +40,7 @@ NOUNS = (
     "entries",
     "canvases",
     "glances",
+    "noticing",
     "sdg.tags",
     "sdg.tagging",
     "sdg.evidence",
@@ -90,7 +91,7 @@ NOUNS = (
 """The nouns in the order in which they may know each other: each only earlier ones."""
 SUBJECTS = ("sdg",)
 """Packages of nouns on one subject; their nouns are named with it in the row above."""
-FOUNDATION = ("errors", "clock", "config", "data", "database", "access", "languages")
+FOUNDATION = ("errors", "clock", "config", "data", "memory", "database", "access", "languages")
 OWNERS = {
     "flask": ("facilitation/__init__", "facilitation/views/", "facilitation/compression"),
     "flask_babel": ("facilitation/views/",),

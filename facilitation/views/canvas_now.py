@@ -20,7 +20,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from facilitation import agreements, canvases, paper_answers, threads
+from facilitation import agreements, canvases, noticing, paper_answers, threads
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
 from facilitation.memberships import Membership
@@ -30,7 +30,7 @@ from facilitation.views.canvas_boxes import Box
 from facilitation.views.canvas_pages import Noted, Page, page
 from facilitation.views.flow_drawing import PUT_AWAY
 from facilitation.views.pages import language
-from tools.canvas import Finding, noticed
+from tools.canvas import Finding
 
 KEPT = 400
 """How many drawings are kept, about 5 kB each: as many as there are open pages that differ in a busy hour."""
@@ -105,7 +105,7 @@ def fragment(db: Session, lately: Lately, asked: Asked, draw: Callable[[Page], s
     state = asked.state(db)
 
     def found(view: CanvasView) -> list[Finding]:
-        return noticed(view.tool, view.content, view.context)
+        return noticing.of(db, view).findings
 
     def hints(view: CanvasView | None = None) -> list[Finding]:
         known: list[Finding] = lately.get(

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from facilitation import canvases, choices, paper_answers, threads
+from facilitation import canvases, choices, noticing, paper_answers, threads
 from facilitation.access import Action, may
 from facilitation.canvas_edits import Rival
 from facilitation.canvases import Canvas, CanvasView
@@ -29,7 +29,7 @@ from facilitation.views.draft_drawing import with_drafts
 from facilitation.views.figures import Figures, figures
 from facilitation.views.flow_drawing import flowing
 from facilitation.views.pages import language
-from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Grid, Section, Step, Tool, noticed, shown
+from tools.canvas import CAUTION, SIDE, STOP, Cards, Field, Finding, Grid, Section, Step, Tool, shown
 from tools.content import is_blank
 
 SHOWN = 3
@@ -144,7 +144,8 @@ def page(
     back = back or Back()
     now = canvases.view(db, canvas, membership)
     view = canvases.view(db, canvas, membership, back.base) if back.typed is not None else now
-    found = noted.found(now) if noted else noticed(view.tool, now.content, now.context)
+    seen_now = noticing.of(db, now)
+    found = noted.found(now) if noted else seen_now.findings
     hidden = canvases.dismissed(db, canvas, person)
     seen = shown(found, hidden, SHOWN)
     drawing = Drawing(
@@ -166,20 +167,19 @@ def page(
     )
     sections = _sections(drawing, lambda boxes: with_drafts(db, canvas, membership, drawing, boxes, noted is not None))
     numbers = {each.section.name: each.number for each in sections}
-    steps = view.tool.steps(now.content, now.context)
     return Page(
         view=view,
         canvas=canvas,
         tool=view.tool,
         base=view.base,
         sections=sections,
-        steps=[(step, "#" + anchor(spot(now, step.at))) for step in steps],
+        steps=[(step, "#" + anchor(spot(now, step.at))) for step in seen_now.steps],
         findings=[placed(now, each, numbers) for each in seen],
         counts={level: sum(each.level == level for each in found) for level in (STOP, CAUTION)},
         dismissed=len(found) - len(shown(found, hidden, len(found))),
         deeper=_deeper(drawing),
         picture=view.tool.picture(now.content, now.context) if view.tool.picture else None,
-        figures=figures(now),
+        figures=figures(db, now),
         writes=bool(view.writable),
         why="" if view.writable else _why(canvas, membership),
         back=back,

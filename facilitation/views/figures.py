@@ -18,21 +18,34 @@ from flask_babel import gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from facilitation import noticing
 from facilitation.canvases import CanvasView
+from facilitation.database import Session
 from facilitation.errors import NotFound
 from facilitation.pictures import svg
 from facilitation.views.answers import POLICY
 from facilitation.views.pages import language
+from tools.canvas import Content
 from tools.pictures import Drawn
 
 Figures = list[tuple[Drawn, Markup]]
+LETTERS = 300
+"""How many letters of a picture weigh as much as one text in the memory."""
 POLICY_OF_FIGURES = POLICY.replace("img-src 'self'", "img-src 'self' data:")
 _CODE = re.compile(r"<br\s*/?>|<extra>.*?</extra>")
 
 
-def figures(view: CanvasView) -> Figures:
-    """Return the pictures with axes of a canvas, each with its SVG, "" where there is nothing to draw yet."""
-    return [(drawn, painted(drawn)) for drawn in drawings(view)]
+def figures(db: Session, view: CanvasView) -> Figures:
+    """Return the pictures with axes of a canvas, each with its SVG, "" where there is nothing to draw yet.
+
+    They are painted once for all who see the same in the same language.
+    """
+
+    def made() -> tuple[Figures, list[Content]]:
+        return [(drawn, painted(drawn)) for drawn in drawings(view)], noticing.contents_of(view)
+
+    key = "figures", language(), *noticing.state(view)
+    return db.lasting(key, made, lambda made: sum(len(each) for _, each in made[0]) // LETTERS)[0]
 
 
 def drawings(view: CanvasView) -> list[Drawn]:

@@ -168,7 +168,7 @@ def sheet(db: Session, canvas: Canvas, held: Membership, asked: Asked) -> PaperS
         tool=view.tool,
         label=offered(view.tool)[asked.what],
         questions=_questions(db, view, readable, asked) if printed is None else [],
-        figures=_figures(view, asked) if asked.what == FILLED else [],
+        figures=_figures(db, view, asked) if asked.what == FILLED else [],
         papers=_papers(view, printed, asked) if printed else [],
         version=_version(now),
         changed_at=history.state(db, canvas, held, now.base).at if now.base else None,
@@ -200,11 +200,11 @@ def _questions(db: Session, view: CanvasView, readable: Sequence[Where], asked: 
     return questions(view, readable, sides, asked.languages, asked.what == BLANK, typed_in)
 
 
-def _figures(view: CanvasView, asked: Asked) -> list[tuple[str, Drawn, Markup]]:
+def _figures(db: Session, view: CanvasView, asked: Asked) -> list[tuple[str, Drawn, Markup]]:
     found = []
     for code in asked.languages:
         with speaking(code):
-            found += [(code, drawn, painted) for drawn, painted in figures(view) if painted]
+            found += [(code, drawn, painted) for drawn, painted in figures(db, view) if painted]
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flask import g
 
 import tools
-from facilitation import agreements, canvases, glances, projects
+from facilitation import agreements, canvases, glances, noticing, projects
 from facilitation.agreements import Standing
 from facilitation.canvases import CanvasView
 from facilitation.languages import Words
@@ -21,7 +21,7 @@ from facilitation.views.canvas_addresses import all_at
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.canvas_spots import spot
 from facilitation.views.gate import Seen
-from tools.canvas import LEVELS, STOP, Cards, Finding, Step, Tool, is_ready, noticed, shown
+from tools.canvas import LEVELS, STOP, Cards, Finding, Step, Tool, is_ready, shown
 from tools.content import filled_cards
 
 SHOWN = 3
@@ -174,7 +174,8 @@ def of_tool(project: Project, tool: Tool, membership: Membership) -> list[Stage]
 
 def _stage(view: CanvasView, brief: bool = False) -> Stage:
     tool, canvas = view.tool, view.canvas
-    found, steps = noticed(tool, view.content, view.context), tool.steps(view.content, view.context)
+    seen = noticing.of(g.db, view)
+    found, steps = seen.findings, seen.steps
     hidden = frozenset() if brief else canvases.dismissed(g.db, canvas, gate.me())
     return Stage(
         tool=tool,
