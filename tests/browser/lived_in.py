@@ -25,9 +25,12 @@ from facilitation.comments import Told
 from facilitation.database import Session
 from facilitation.live import addresses, document, log
 from facilitation.memberships import Membership
+from facilitation.partnerships import Partnership
 from facilitation.people import Person
 from facilitation.projects import Project
 from facilitation.replies import CHANGE
+from facilitation.sdg import openings, organisations
+from facilitation.sdg.tags import Tag
 from tests import made_up_tool, makers
 from tests.agreeing import QUESTION, THIRD_OF_JUNE, Agreeing
 from tests.browser.houses import House
@@ -81,7 +84,10 @@ def live_in(house: House) -> LivedIn:
         known |= _talk(db, house, world, known["agreed"])
         db.begin_writing()
         people = _people(db, world)
+        known |= _look_along(db, people["administrator"], known["example"])
         db.commit()
+        for person in people.values():
+            db.refresh(person)
     return LivedIn(house, known, {name: house.token(person.id) for name, person in people.items()})
 
 
@@ -113,6 +119,19 @@ def _talk(db: Session, house: House, world: World, project_id: int) -> dict[str,
     comments.take_away(db, canvas, lead.person, lead, gone)
     db.commit()
     return {"stop": digests.token(other.person_id, house.settings)}
+
+
+def _look_along(db: Session, administrator: Person, partnership_id: int) -> dict[str, Any]:
+    """Let an organisation look along with the example, and its observer work for it."""
+    organisation = organisations.make(db, administrator, "VVSG")
+    example = db.get_one(Partnership, partnership_id)
+    for held in db.scalars(sa.select(Membership).where(Membership.partnership_id == partnership_id)).all():
+        if held.role == Role.OBSERVER:
+            organisations.add(db, administrator, organisation, held.person.mail or "")
+        elif held.role == Role.COORDINATOR:
+            openings.answer(db, held.person, held, example, organisation, True)
+    tag = db.scalars(sa.select(Tag).where(Tag.partnership_id == partnership_id).order_by(Tag.id)).first()
+    return {"organisation": organisation.id, "tag": tag.id if tag else 0}
 
 
 def _people(db: Session, world: World) -> dict[str, Person]:
