@@ -1,5 +1,5 @@
 # make run     installs Tandem here, loads the demo and starts it on http://127.0.0.1:8000 (DEMO=no: without the demo; PORT=8080: elsewhere)
-# make test    installs what the tests need and runs all of them, on as many cores as there are (WORKERS=1: on one)
+# make test    installs what the tests need and runs all of them
 # make check   style and types
 # make fuzz    sends 50,000 hostile changes through what reads, judges and applies them
 # make bench    measures pages and starts, and keeps the figures in benchmarks/
@@ -12,7 +12,6 @@ PYTHON := $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 endif
 DEMO ?= yes
 PORT ?= 8000
-WORKERS ?= logical
 BIN := .venv/bin
 # What is installed belongs to this folder and to the Python of .venv: elsewhere, or after that one went, anew.
 STAMPS := .venv/stamps-$(shell pwd | cksum | cut -d ' ' -f 1)
@@ -40,7 +39,7 @@ run: $(STAMPS)/run $(STAMPS)/built
 
 test: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/python -m tests.machine
-	@$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest
 
 check: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/ruff check

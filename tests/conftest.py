@@ -28,7 +28,6 @@ from facilitation.database import Base, Session
 pytest_plugins = [
     "tests.machine",
     "tests.budget",
-    "tests.workers",
     "tests.letters",
     "tests.browsers",
     "tests.guests",
