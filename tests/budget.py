@@ -17,6 +17,8 @@ BUDGET_MINUTES = {"units": 3, "live and crash": 3, "browser": 5, "PostgreSQL": 2
 """Measured on two cores."""
 STOP_SECONDS = 40 * 60
 GROUP = "group of the budget"
+running: list[str] = []
+"""The test that runs now, once there is one."""
 
 
 def group_of(item: pytest.Item) -> str:
@@ -52,6 +54,10 @@ class Budget:
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
 
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Remember what runs, so that a run that is stopped says where."""
+        running[:] = [nodeid]
+
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         """Note to which group a test belongs where its reports carry it along, also from another process."""
         item.user_properties.append((GROUP, group_of(item)))
@@ -85,4 +91,5 @@ def pytest_sessionfinish() -> None:
 
 def stop(number: int, frame: FrameType | None) -> NoReturn:
     """End the run, wherever it is."""
-    pytest.exit(f"The tests took more than {STOP_SECONDS // 60} minutes and were stopped.", returncode=3)
+    where = f" in {running[0]}" if running else ""
+    pytest.exit(f"The tests took more than {STOP_SECONDS // 60} minutes and were stopped{where}.", returncode=3)
