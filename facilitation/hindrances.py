@@ -37,11 +37,11 @@ class Hindrances:
         return self.blank or any(several)
 
 
-def find(db: Session, now: Decisions) -> Hindrances:
-    """Return what stands in the way of agreeing on the decisions as they are now."""
+def find(db: Session, now: Decisions, language: str = "") -> Hindrances:
+    """Return what stands in the way of agreeing on the decisions as they are now, to who reads in a language."""
     canvas = now.view.canvas
     now = decisions.surrounded(db, now)
-    seen = noticing.of(db, now.view)
+    seen = noticing.of(db, now.view, language)
     found = [
         each
         for each in seen.findings

@@ -1,12 +1,13 @@
 """Noticing: what the method notices on a canvas, and how far it is, worked out once for all who see the same.
 
-It follows from the content that a reader sees, from what is around it and from the day, and from no language.
+It follows from the content that a reader sees, from what is around it and from the day. Which hints there are depends
+on no language; what people wrote is quoted in them in the reader's own, where it is there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitation.canvases import CanvasView
 from facilitation.database import Session
@@ -36,8 +37,9 @@ def contents_of(view: CanvasView) -> list[Content]:
     return [view.content, *(each for held in view.context.project.values() for each in held)]
 
 
-def of(db: Session, view: CanvasView) -> Noticed:
-    """Return what the method notices on a canvas as a reader sees it."""
+def of(db: Session, view: CanvasView, language: str = "") -> Noticed:
+    """Return what the method notices on a canvas as a reader sees it, quoted to who reads in a language."""
+    view = replace(view, context=view.context.read_in(language))
 
     def made() -> Noticed:
         steps = view.tool.steps(view.content, view.context)

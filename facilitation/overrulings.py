@@ -50,9 +50,9 @@ class Overruling(Base):
     person: Mapped[Person] = relationship(lazy="joined")
 
 
-def cautions(now: Decisions) -> list[Finding]:
-    """Return what the method asks a look at; `now` is `decisions.surrounded`."""
-    found = noticed(now.tool, now.content, now.context)
+def cautions(now: Decisions, language: str = "") -> list[Finding]:
+    """Return what the method asks a look at, to who reads in a language; `now` is `decisions.surrounded`."""
+    found = noticed(now.tool, now.content, now.context.read_in(language))
     return [each for each in found if each.level == CAUTION]
 
 
@@ -68,7 +68,7 @@ def overrule(
     """Say why a caution may stay; the same reason of the same side again changes nothing."""
     side = decisions.begin_deciding(db, canvas, held)
     now = decisions.surrounded(db, decisions.read(db, canvas))
-    about = next((each for each in cautions(now) if each.key == finding), None)
+    about = next((each for each in cautions(now, language) if each.key == finding), None)
     if about is None:
         raise NotFound
     if not reason.strip():

@@ -21,6 +21,7 @@ from facilitation.text_checks import TextCheck
 from facilitation.views.agreement_drawing import Changed, Line, Named, Words
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.canvas_spots import spot
+from facilitation.views.pages import language
 from tools.canvas import Finding
 
 
@@ -93,8 +94,8 @@ def page(db: Session, canvas: Canvas, held: Membership, looked_at: str | None = 
     found = agreements.standing(db, canvas, now)
     words = Words(now.view, canvas.project.partnership.sides)
     given = approvals.of(db, canvas)
-    ways = hindrances.find(db, now)
-    reasons, cautions = overrulings.of(db, canvas), overrulings.cautions(now)
+    ways = hindrances.find(db, now, language())
+    reasons, cautions = overrulings.of(db, canvas), overrulings.cautions(now, language())
     side_id = held.side_id if held.side_id in [side.id for side in found.deciders] else None
     shown = approvals.presentations(db, canvas)
     mine = approvals.latest_of(given, side_id) if side_id else None

@@ -3,7 +3,7 @@
 After each commit every open page asks for its hints, progress, picture, authors and what it only reads: a *fragment* of
 HTML (``templates/canvases/_now.html``). What it says depends on the state of the rooms that a reader may read, on what
 the canvas is about, on the day and on the reader's language and rights; all of that is its key. So a hundred people
-who look at the same state cost one drawing, and the hints are worked out once for all languages. Hints that somebody
+who look at the same state cost one drawing, and the hints are worked out once for each language. Hints that somebody
 put away are theirs alone: who put another one away gets a drawing of their own.
 
 Whatever else a page shows that is neither in the rooms nor in the `Context` has to become a part of the key.
@@ -105,11 +105,11 @@ def fragment(db: Session, lately: Lately, asked: Asked, draw: Callable[[Page], s
     state = asked.state(db)
 
     def found(view: CanvasView) -> list[Finding]:
-        return noticing.of(db, view).findings
+        return noticing.of(db, view, language()).findings
 
     def hints(view: CanvasView | None = None) -> list[Finding]:
         known: list[Finding] = lately.get(
-            ("hints", *state), lambda: found(view or canvases.view(db, asked.canvas, asked.membership))
+            ("hints", language(), *state), lambda: found(view or canvases.view(db, asked.canvas, asked.membership))
         )
         return known
 

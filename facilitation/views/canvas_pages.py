@@ -144,7 +144,7 @@ def page(
     back = back or Back()
     now = canvases.view(db, canvas, membership)
     view = canvases.view(db, canvas, membership, back.base) if back.typed is not None else now
-    seen_now = noticing.of(db, now)
+    seen_now = noticing.of(db, now, language())
     found = noted.found(now) if noted else seen_now.findings
     hidden = canvases.dismissed(db, canvas, person)
     seen = shown(found, hidden, SHOWN)
@@ -178,7 +178,7 @@ def page(
         counts={level: sum(each.level == level for each in found) for level in (STOP, CAUTION)},
         dismissed=len(found) - len(shown(found, hidden, len(found))),
         deeper=_deeper(drawing),
-        picture=view.tool.picture(now.content, now.context) if view.tool.picture else None,
+        picture=view.tool.picture(now.content, now.context.read_in(language())) if view.tool.picture else None,
         figures=figures(db, now),
         writes=bool(view.writable),
         why="" if view.writable else _why(canvas, membership),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from flask import make_response, render_template
@@ -52,9 +51,7 @@ def drawings(view: CanvasView) -> list[Drawn]:
     """Return the pictures with axes of a canvas; what people wrote is in the reader's language where it is there."""
     if view.tool.figures is None:
         return []
-    own = language()
-    ordered = tuple(sorted(view.context.languages, key=lambda code: code != own))
-    return view.tool.figures(view.content, replace(view.context, languages=ordered), lambda said: str(gettext(said)))
+    return view.tool.figures(view.content, view.context.read_in(language()), lambda said: str(gettext(said)))
 
 
 def figure_page(view: CanvasView, key: str, **about: Any) -> Response:

@@ -21,6 +21,7 @@ from facilitation.views.canvas_addresses import all_at
 from facilitation.views.canvas_boxes import anchor
 from facilitation.views.canvas_spots import spot
 from facilitation.views.gate import Seen
+from facilitation.views.pages import language
 from tools.canvas import LEVELS, STOP, Cards, Finding, Step, Tool, is_ready, shown
 from tools.content import filled_cards
 
@@ -174,7 +175,7 @@ def of_tool(project: Project, tool: Tool, membership: Membership) -> list[Stage]
 
 def _stage(view: CanvasView, brief: bool = False) -> Stage:
     tool, canvas = view.tool, view.canvas
-    seen = noticing.of(g.db, view)
+    seen = noticing.of(g.db, view, language())
     found, steps = seen.findings, seen.steps
     hidden = frozenset() if brief else canvases.dismissed(g.db, canvas, gate.me())
     return Stage(

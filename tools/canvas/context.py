@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tools.canvas.fields import Choice, Choices, Content, Field
@@ -22,10 +22,10 @@ class SideOf:
 class Context:
     """What a tool may know beside its content.
 
-    `languages` of the partnership, `sides` in the order of the partnership, `shared` whether every side
-    owns the project, `owner` the owning side's key ("" when shared), `proposed` and `chosen` a side's
-    key, "together", "third" or "" (not said), `today` as ``"2026-11-20"``, `deep_opened` whether the deep set
-    was opened.
+    `languages` of the partnership, that of the reader first (`read_in`), `sides` in the order of the partnership,
+    `shared` whether every side owns the project, `owner` the owning side's key ("" when shared), `proposed` and
+    `chosen` a side's key, "together", "third" or "" (not said), `today` as ``"2026-11-20"``, `deep_opened` whether the
+    deep set was opened.
 
     `project` is what this reader may see of the tools of this project that the tool `reads`: complete contents by key
     of the tool, in the order in which they were begun (one, or none when nobody began it; any number of a tool that is
@@ -42,6 +42,10 @@ class Context:
     deep_opened: bool = False
     project: Mapping[str, Sequence[Content]] = field(default_factory=dict, compare=False)
     authors: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def read_in(self, language: str) -> Context:
+        """Return the same for who reads in a language: what people wrote is quoted in it where it is there."""
+        return replace(self, languages=tuple(sorted(self.languages, key=lambda code: code != language)))
 
     def of(self, key: str) -> Content | None:
         """Return what another tool of this project holds, the first of a tool that is `many`; None for nothing yet."""
