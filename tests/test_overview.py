@@ -151,7 +151,23 @@ def test_the_sunburst_puts_goals_in_their_p_and_targets_in_their_goal() -> None:
     assert parents == {"planet": "", "prosperity": "", "6": "planet", "6.b": "6", "11": "prosperity", "11.7": "11"}
     painted = svg(drawn, "nl")
     assert painted.count("<path") == 6
-    assert all(f">{text}<" in painted for text in ("Planet", "6", "11"))
+    assert all(f">{text}<" in painted for text in ("Planet", "6\u00a0◐", "11\u00a0●"))
+
+
+def test_a_goal_that_is_only_claimed_is_hollow_in_the_sunburst_too() -> None:
+    named = [("6", "", {"claimed": 2}), ("6", "6.b", {"claimed": 1}), ("11", "", {"claimed": 3, "reasoned": 1})]
+    drawn = figures.sunburst(named, plain)
+    trace = drawn.figure.to_dict()["data"][0] if drawn.figure else {}
+    signs = {id: said.partition(" ")[0] for id, said in zip(trace["ids"], trace["labels"], strict=True)}
+    assert (signs["6"], signs["6.b"], signs["11"]) == ("6\u00a0○", "6.b\u00a0○", "11\u00a0◐")
+    assert drawn.says.startswith("○ claimed, ◐ with a reason, ● with evidence")
+
+
+def test_a_piece_that_is_too_narrow_for_its_sign_keeps_its_number() -> None:
+    named = [("6", "", {"claimed": 1}), ("11", "", {"claimed": 28})]
+    painted = svg(figures.sunburst(named, plain), "nl")
+    assert ">6<" in painted
+    assert ">11\u00a0○<" in painted
 
 
 def test_a_single_goal_is_a_whole_round_and_a_trend_says_what_its_bars_say() -> None:

@@ -12,6 +12,7 @@ NUMBERED = (
     *(f"F{number}" for number in range(1, 11)),
     *(f"L{number}" for number in range(1, 12)),
     *(f"S{number}" for number in range(1, 7)),
+    "G1",
     "G2",
 )
 

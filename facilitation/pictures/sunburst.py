@@ -1,7 +1,8 @@
 """Sunburst: rings of pieces, each as wide as its share, what belongs together behind each other.
 
 The words of the innermost ring stand in it, the next ring carries what stands before the first blank of its labels (the
-number of a goal); who points at a piece reads the whole label. The table beside the picture holds all of it.
+number of a goal, and a sign after a no-break space where there is room for it); who points at a piece reads the whole
+label. The table beside the picture holds all of it.
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ def _word(x: float, y: float, depth: int, angle: float, share: float, said: str)
     text = said if depth == 0 else said.split(" ")[0]
     middle = (RADII[depth] + RADII[depth + 1]) / 2
     room = math.radians(min(share, 180.0)) * middle
+    if depth == 1 and room < width(text):
+        text = text.partition("\N{NO-BREAK SPACE}")[0]
     if (depth == 0 and room < 26) or (depth == 1 and (share < LEAST or room < width(text))):
         return ""
     turned = math.radians(angle)

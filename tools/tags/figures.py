@@ -61,11 +61,10 @@ def heat(rows: Sequence[tuple[str, Mapping[str, Spot]]], shown: Sequence[str], t
         "xaxis": {"type": "category", "side": "top"},
         "yaxis": {"type": "category", "autorange": "reversed"},
     }
-    says = [f"{sign} {translate(STATE_NAMES[state])}" for sign, state in zip(SIGNS, STATES, strict=True)]
     return Drawn(
         key="map",
         title=translate(MAP),
-        says=", ".join([*says, f"{HARM} {translate(N_('also harm'))}"]),
+        says=f"{_key(translate)}, {HARM} {translate(N_('also harm'))}",
         figure=figure([trace], layout),
         head=[translate(N_("Who")), *(f"{id} {translate(_name(id))}" for id in shown)],
         rows=[[name, *(_sign(spots.get(id)) for id in shown)] for name, spots in rows],
@@ -73,7 +72,11 @@ def heat(rows: Sequence[tuple[str, Mapping[str, Spot]]], shown: Sequence[str], t
 
 
 def sunburst(named: Sequence[tuple[str, str, Mapping[str, int]]], translate: Translate) -> Drawn:
-    """Draw how often goals and targets are named: (goal, target or "", number by state), the goals within their P."""
+    """Draw how often goals and targets are named: (goal, target or "", number by state), the goals within their P.
+
+    Each carries the sign of the most that is shown for it, so that what is only claimed is hollow here too.
+    """
+    most: dict[str, int] = {}
     sizes: dict[str, int] = {}
     parents: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -83,11 +86,15 @@ def sunburst(named: Sequence[tuple[str, str, Mapping[str, int]]], translate: Tra
         if found is None or not number:
             continue
         labels[found.p] = translate(dict(goals.PS)[found.p])
-        labels[goal], parents[found.p], parents[goal] = f"{goal} {translate(found.name)}", "", found.p
+        parents[found.p], parents[goal] = "", found.p
+        if target:
+            parents[target] = goal
+        best = max(STATES.index(state) for state, count in states.items() if count)
         for id in (found.p, goal, *([target] if target else [])):
             sizes[id] = sizes.get(id, 0) + number
-        if target:
-            labels[target], parents[target] = f"{target} {translate(_name(target))}", goal
+            most[id] = max(most.get(id, 0), best)
+            if id != found.p:
+                labels[id] = f"{id}\N{NO-BREAK SPACE}{SIGNS[most[id]]} {translate(_name(id))}"
     if not sizes:
         return empty("circle", translate(RINGS_OF_GOALS), translate(NOTHING))
     ids = [p for p, _ in goals.PS if p in sizes] + goals.in_order(set(sizes) - dict(goals.PS).keys())
@@ -103,7 +110,7 @@ def sunburst(named: Sequence[tuple[str, str, Mapping[str, int]]], translate: Tra
     return Drawn(
         key="circle",
         title=translate(RINGS_OF_GOALS),
-        says=translate(N_("The wider a piece, the more often it is named.")),
+        says=f"{_key(translate)}. {translate(N_('The wider a piece, the more often it is named.'))}",
         figure=figure([trace], {}),
         head=[translate(N_("Goal or target")), *(translate(STATE_NAMES[state]) for state in STATES)],
         rows=[
@@ -140,6 +147,10 @@ def trend(years: Sequence[tuple[int, Mapping[str, int]]], translate: Translate) 
 
 def _sign(spot: Spot | None) -> str:
     return "" if spot is None else SIGNS[spot.level] + (HARM if spot.harms else "")
+
+
+def _key(translate: Translate) -> str:
+    return ", ".join(f"{sign} {translate(STATE_NAMES[state])}" for sign, state in zip(SIGNS, STATES, strict=True))
 
 
 def _name(id: str) -> str:
