@@ -187,13 +187,15 @@ def nightly() -> None:
 @main.command()
 def rebuild() -> None:
     """Make the read model anew from the log."""
-    from facilitation import contents  # only here: loads the live document
+    from facilitation import contents, sayings, tables  # only here: loads the live document and every noun
 
     with _plainly():
         _settings, engine = _engine()
         schema.require_current(engine)
         with database.writing(database.session_factory(engine)) as db:
             click.echo(f"{contents.rebuild(db)} rooms were read again.")
+            assert tables.ALL  # noqa: S101 - so that everything findable is known
+            sayings.rebuild(db)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
 from facilitation.proposals import Proposal
+from facilitation.sayings import Findable, Said
 from tools.wording import N_
 
 STATES = {
@@ -57,10 +58,11 @@ Problem = tuple[str, str] | tuple[str, str, dict[str, Any]]
 ARCHIVED = N_("This project is in the archive: it can be read, not changed. Restore it first.")
 
 
-class Project(Base):
+class Project(Findable, Base):
     """One participatory process. `side_id` is its owner, None when shared; `proposed`, `chosen` as in `Context`."""
 
     __tablename__ = "projects"
+    kind_of_saying = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(sa.ForeignKey("partnerships.id"), index=True)
@@ -82,6 +84,10 @@ class Project(Base):
         """Return what tells two wordings of this project apart; a form carries the one it was drawn from."""
         said = [self.title, self.summary, self.state, self.proposed, self.chosen]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+    def sayings(self) -> list[Said]:
+        """Return its title and summary, to be found."""
+        return [Said(project_id=self.id, texts=(self.title, self.summary))]
 
 
 def start(

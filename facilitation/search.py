@@ -1,9 +1,13 @@
-"""Search: finds partnerships, municipalities, projects and what people wrote, as far as one may read it.
+"""Search: finds partnerships, municipalities, projects, goals and what people wrote, as far as one may read it.
 
 Words are compared as `languages.fold` sees them: capitals, accents, apostrophes and spelling make no
 difference (Nimlaha'kok = Nimlahakok = Nimlajakok), a part of a word is enough, and all words must occur in
 one text. What is searched is what the person may read, nothing more: the partnerships in which their
-membership is awake, and there the shared rooms, the rooms of voices and the room of their own side.
+membership is awake, and there the shared rooms, the rooms of voices and the room of their own side. Who works for an
+umbrella organisation also finds what partnerships opened to it (`sdg.mentions`).
+
+"SDG 6", "6.1" or "ODS 6 agua" ask for a goal or a target, alone or with words. Its id is a text and found whole: 6.10
+is another one than 6.1. A hit on a goal says which goal and the words that were found, or the reason that was given.
 
 A hit is in the language in which it was written. A text that says the same in two languages counts once, in the
 reader's language where that one has the words too. At most `SHOWN` hits come back.
@@ -13,46 +17,62 @@ Errors raised: `Invalid` for a question of more than `LONGEST` characters.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from facilitation import canvases, memberships, projects
+from facilitation import access, canvases, memberships
+from facilitation.access import Action
 from facilitation.canvases import Canvas
 from facilitation.contents import FieldText
 from facilitation.database import Session
 from facilitation.errors import Invalid
-from facilitation.languages import WRITTEN, Words, fold
+from facilitation.languages import WRITTEN
 from facilitation.live.log import Room
 from facilitation.memberships import Membership
 from facilitation.municipalities import Municipality
-from facilitation.partnerships import Partnership
+from facilitation.partnerships import MOST, Partnership
 from facilitation.people import Person
 from facilitation.projects import Project
+from facilitation.questions import Piece, goals_in, occur, snippet, words_of
+from facilitation.sayings import Word, holds
+from facilitation.sdg import mentions, openings, organisations
+from facilitation.sdg.mentions import Asked, Mention, Names, Scope
+from facilitation.sdg.organisations import Organisation
+from tools import goals
 from tools.wording import N_
 
 SHOWN = 50
 """Hits on one page; when there are more, the page says so and asks for another word."""
 LONGEST = 200
 """Characters of a question; longer ones are a text that somebody pasted by accident."""
-BEFORE, AFTER = 60, 140
-"""Characters of a text shown before and after the first word found."""
+REASONS = 4
+"""Claims about goals shown of one project; its page shows them all."""
 TOO_LONG = N_("This is too long to search for: {length} characters. A few words are enough.")
 
-TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f'\u2019\u2018\u02bc\u00b4`])*")
-"""A word of a text as people wrote it, with its accents and apostrophes."""
 
-Piece = tuple[str, bool]
-"""A run of a text, and whether it is what was looked for."""
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why a hit was found: what is said about a goal or a target (`about`), as `mentions.Mention` has it."""
+
+    mention: Mention
+    language: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """Return the id of the goal or of the target."""
+        return self.mention.about
 
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One place where all words occur. `kind` is partnership, municipality, project or text.
+    """One place where all words occur. `kind` is partnership, municipality, project, goals or text.
 
-    `pieces` is the snippet in `language`; `canvas` and `address` say where a text stands on its tool.
+    `pieces` is the snippet in `language`; `canvas` and `address` say where a text stands on its tool. `reasons` are
+    what is said about goals, of a project or (`goals`) of a partnership itself; `more` whether there are further ones.
+    `organisation` is the one to which it is open, for who reads it by that alone.
     """
 
     kind: str
@@ -63,6 +83,9 @@ class Hit:
     address: str = ""
     language: str = ""
     pieces: tuple[Piece, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    more: bool = False
+    organisation: Organisation | None = None
 
     @property
     def snippet(self) -> str:
@@ -72,48 +95,40 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """The answer to a question: at most `SHOWN` hits, whether there are more, and whether it held any word."""
+    """The answer to a question: at most `SHOWN` hits, whether there are more, and whether it held any word.
+
+    `unknown` is what somebody typed as a goal or a target that does not exist.
+    """
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
     asked: bool = True
+    unknown: str = ""
 
 
-Word = tuple[str, ...]
-"""One word of a question, in every spelling that the folded texts may have."""
-
-
-BROKEN_OFF = (("qu", "e"), ("q", "ue"), ("c", "e"))
-"""Ends of a word whose sound the next letter decides, with letters that make it the other sound."""
-
-
-def words_of(question: str) -> list[Word]:
-    """Return the words of a question. One that breaks off before a letter that decides its sound has two spellings."""
-    found = []
-    for typed in question.split():
-        *parts, last = fold(typed).split() or [""]
-        more = next((letters for end, letters in BROKEN_OFF if typed.casefold().endswith(end)), "")
-        # "proc" is how "proceso" begins and "procurar" too
-        other = fold(typed + more).split()[-1].removesuffix("e") if more else last
-        found += [(part,) for part in parts] + [tuple(dict.fromkeys((last, other)))]
-    return [word for word in dict.fromkeys(found) if word != ("",)]
-
-
-def search(db: Session, person: Person, question: str, language: str) -> Found:
-    """Return where all words of a question occur in what a person may read."""
+def search(db: Session, person: Person, question: str, language: str, names: Names | None = None) -> Found:
+    """Return where all words of a question occur in what a person may read; `names` are those of goals and targets."""
     if len(question) > LONGEST:
         raise Invalid([("q", TOO_LONG, {"length": len(question)})])
     words = words_of(question)
     if not words:
         return Found(asked=False)
+    ids, rest = goals_in(question)
+    asked = Asked(ids=ids, rest=words_of(rest), words=words, names=names or {})
+    typed = goals.typed(question)
+    unknown = typed if typed and not ids and not question.strip().isdigit() else ""
     read = _memberships(db, person)
     hits: list[Hit] = []
-    for source in (_partnerships(read, words), _projects(db, read, words, language), _texts(db, read, words, language)):
+    for source in (
+        _partnerships(read, words),
+        _mentioned(db, person, read, asked, language),
+        _texts(db, read, words, language),
+    ):
         for hit in source:
             hits.append(hit)
             if len(hits) > SHOWN:
-                return Found(hits=tuple(hits[:SHOWN]), more=True)
-    return Found(hits=tuple(hits))
+                return Found(hits=tuple(hits[:SHOWN]), more=True, unknown=unknown or "")
+    return Found(hits=tuple(hits), unknown=unknown or "")
 
 
 def _memberships(db: Session, person: Person) -> list[Membership]:
@@ -121,7 +136,14 @@ def _memberships(db: Session, person: Person) -> list[Membership]:
     found: dict[int, Membership] = {}
     for each in memberships.of_person(db, person):
         found.setdefault(each.partnership_id, each)
+    _loaded(db, found)  # so that each need not be read by itself
     return list(found.values())
+
+
+def _loaded(db: Session, ids: Iterable[int]) -> dict[int, Partnership]:
+    """Return partnerships with their sides by id, read in one go."""
+    asked = sa.select(Partnership).where(Partnership.id.in_(ids))
+    return {each.id: each for each in db.scalars(asked)} if ids else {}
 
 
 def _partnerships(read: Iterable[Membership], words: list[Word]) -> Iterator[Hit]:
@@ -129,10 +151,10 @@ def _partnerships(read: Iterable[Membership], words: list[Word]) -> Iterator[Hit
     for membership in read:
         partnership = membership.partnership
         names = " – ".join(side.name for side in partnership.sides)
-        if _holds(names, words):
+        if occur(names, words):
             yield Hit(kind="partnership", partnership=partnership, pieces=snippet(names, words))
         for side in partnership.sides:
-            if _holds(side.name, words):
+            if occur(side.name, words):
                 hit = Hit(
                     kind="municipality",
                     partnership=partnership,
@@ -143,27 +165,80 @@ def _partnerships(read: Iterable[Membership], words: list[Word]) -> Iterator[Hit
     yield from places.values()
 
 
-def _projects(db: Session, read: Iterable[Membership], words: list[Word], language: str) -> Iterator[Hit]:
-    for membership in read:
-        for archived in (False, True):
-            for project in projects.of_partnership(db, membership.partnership, archived):
-                for text in (project.title, project.summary):
-                    code = _speaks(text, words, language)
-                    if code:
-                        yield Hit(
-                            kind="project",
-                            partnership=membership.partnership,
-                            project=project,
-                            language=code,
-                            pieces=snippet(text[code], words),
-                        )
-                        break
+def _mentioned(db: Session, person: Person, read: Sequence[Membership], asked: Asked, language: str) -> Iterator[Hit]:
+    """Yield projects by their words and goals, then partnerships by what they say themselves about goals."""
+    members = {each.partnership_id: each for each in read}
+    opened = {
+        each.id: organisation
+        for organisation in reversed(organisations.of_person(db, person))
+        for each in openings.seen_by(db, organisation)
+        if each.id not in members
+    }
+    sides = [each.side_id for each in read if each.side_id and access.may(each, Action.WRITE_OWN_SIDE, each.side_id)]
+    scope = Scope(partnerships=members.keys(), sides=sides, opened=opened.keys())
+    places: dict[tuple[int, int | None], list[Mention]] = {}
+    for mention in mentions.find(db, scope, asked, SHOWN + 1):
+        places.setdefault((mention.partnership_id, mention.project_id), []).append(mention)
+    _with_goals(db, [said for (partnership, _), said in places.items() if partnership in opened])
+    among = _loaded(db, {partnership for partnership, _project in places})
+    held = {each.id: each for each in db.scalars(sa.select(Project).where(Project.id.in_({p for _, p in places if p})))}
+    order = {id: at for at, id in enumerate([*members, *opened])}
+    for (partnership, project), said in sorted(places.items(), key=lambda each: _place(each[0], among, held, order)):
+        yield _hit(said, among[partnership], held.get(project or 0), asked, language, opened.get(partnership))
 
 
-def _speaks(text: Words, words: list[Word], language: str) -> str:
-    """Return the language in which a text holds all words, the reader's first; "" for none."""
-    codes = [code for code in (language, *sorted(text)) if code != "original" and code in text]
-    return next((code for code in codes if _holds(text[code], words)), "")
+def _with_goals(db: Session, found: Sequence[list[Mention]]) -> None:
+    """Let projects of which only the title was found say their goals: an organisation looks at them by these."""
+    alone = {said[0].project_id or 0: said for said in found if {each.kind for each in said} == {mentions.PROJECT}}
+    for project, claimed in mentions.goals_of(db, alone).items():
+        first = alone[project][0]
+        alone[project] += [replace(first, kind=mentions.TAG, of_id=0, about=goal, texts=()) for goal in claimed]
+
+
+def _place(
+    of: tuple[int, int | None], among: dict[int, Partnership], held: dict[int, Project], order: dict[int, int]
+) -> tuple[bool, int, bool, int, int]:
+    """Return by what hits are put in order: by partnership and side, shared and archived ones after the others."""
+    project = held.get(of[1] or 0)
+    if project is None:
+        return True, order[of[0]], False, 0, 0
+    side = among[of[0]].side(project.side_id)
+    return False, order[of[0]], project.archived_at is not None, side.position if side else MOST, project.id
+
+
+def _hit(
+    said: Sequence[Mention],
+    partnership: Partnership,
+    project: Project | None,
+    asked: Asked,
+    language: str,
+    organisation: Organisation | None,
+) -> Hit:
+    title = next((_spoken(each, asked.words, language) for each in said if each.kind == mentions.PROJECT), None)
+    words = asked.rest if asked.ids else asked.words
+    reasons = [_spoken(each, words, language) for each in said if each.kind != mentions.PROJECT]
+    return Hit(
+        kind="project" if project else "goals",
+        partnership=partnership,
+        project=project,
+        language=title.language if title else "",
+        pieces=title.pieces if title else (),
+        reasons=tuple(reasons[:REASONS]),
+        more=len(reasons) > REASONS,
+        organisation=organisation,
+    )
+
+
+def _spoken(mention: Mention, words: Sequence[Word], language: str) -> Reason:
+    """Return something said in the text and language in which most of the words occur, the reader's own first."""
+    best, most = ("", ""), -1
+    for text in mention.texts:
+        for code in (language, *sorted(text)):
+            if code != "original" and text.get(code, "").strip():
+                held = sum(occur(text[code], [word]) for word in words)
+                if held > most:
+                    best, most = (code, text[code]), held
+    return Reason(mention=mention, language=best[0], pieces=snippet(best[1], words))
 
 
 def _texts(db: Session, read: Iterable[Membership], words: list[Word], language: str) -> Iterator[Hit]:
@@ -171,7 +246,7 @@ def _texts(db: Session, read: Iterable[Membership], words: list[Word], language:
     query = (
         sa.select(FieldText)
         .where(FieldText.room_id.in_(rooms))
-        .where(*(sa.or_(*(FieldText.folded.contains(each, autoescape=True) for each in word)) for word in words))
+        .where(*(holds(FieldText.folded, word) for word in words))
         .order_by(FieldText.room_id, FieldText.address, FieldText.language != language, FieldText.language)
         .limit((SHOWN + 1) * len(WRITTEN))  # each place at most once in every language
     )
@@ -204,37 +279,4 @@ def _rooms(db: Session, read: Iterable[Membership]) -> dict[int, tuple[Membershi
     return found
 
 
-def _holds(text: str, words: list[Word]) -> bool:
-    folded = fold(text)
-    return all(any(each in folded for each in word) for word in words)
-
-
-def snippet(text: str, words: list[Word]) -> tuple[Piece, ...]:
-    """Return the neighbourhood of the first word found, in pieces; every word found in it is marked."""
-    found = [token.span() for token in TOKEN.finditer(text) if _is_hit(token.group(), words)]
-    middle = found[0][0] if found else 0
-    start, end = _edge(text, middle - BEFORE, -1), _edge(text, middle + AFTER, 1)
-    pieces: list[Piece] = [("… ", False)] if start else []
-    at = start
-    for first, last in found:
-        if last > end:
-            break
-        pieces += [(text[at:first], False), (text[first:last], True)]
-        at = last
-    pieces += [(text[at:end], False)] + ([(" …", False)] if end < len(text) else [])
-    return tuple(piece for piece in pieces if piece[0])
-
-
-def _is_hit(token: str, words: list[Word]) -> bool:
-    folded = fold(token)
-    return any(each in folded for word in words for each in word)
-
-
-def _edge(text: str, at: int, step: int) -> int:
-    """Return the border of a word near a place: from there on outwards, so that no word is cut."""
-    while 0 < at < len(text) and not text[at - 1 if step < 0 else at].isspace():
-        at += step
-    return min(max(at, 0), len(text))
-
-
-__all__ = ["LONGEST", "SHOWN", "Found", "Hit", "Piece", "search", "snippet", "words_of"]
+__all__ = ["LONGEST", "SHOWN", "Found", "Hit", "Piece", "Reason", "goals_in", "search", "snippet", "words_of"]

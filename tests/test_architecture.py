@@ -34,6 +34,7 @@ NOUNS = (
     "departures",
     "proposals",
     "concepts",
+    "sayings",
     "projects",
     "sittings",
     "contents",
@@ -75,7 +76,6 @@ NOUNS = (
     "notices",
     "digest_letters",
     "digests",
-    "search",
     "stamps",
     "joining",
     "sdg.confirmations",
@@ -87,6 +87,9 @@ NOUNS = (
     "sdg.organisations",
     "sdg.openings",
     "sdg.overview",
+    "sdg.mentions",
+    "questions",
+    "search",
 )
 """The nouns in the order in which they may know each other: each only earlier ones."""
 SUBJECTS = ("sdg",)

@@ -30,7 +30,8 @@ from facilitation.languages import Words, WordsType
 from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
-from facilitation.sdg.ranking_words import OFFICIALS, Told, problems, written
+from facilitation.sayings import Findable, Said
+from facilitation.sdg.ranking_words import OFFICIALS, TEXTS, Told, problems, written
 from tools.priorities import Ranked
 from tools.wording import N_
 
@@ -39,7 +40,7 @@ MOVED_ON = N_("Somebody of your side changed this ranking meanwhile. Look at it 
 EMPTY = N_("Rank one goal at least before you say that your side is ready.")
 
 
-class Ranking(Base):
+class Ranking(Findable, Base):
     """The ranking of a side's own people, or of one of its communities, in one round.
 
     `way` is one of `ranking_words.WAYS` for a community, `OFFICIALS` for the side's own people. `asked_on` is the day
@@ -49,6 +50,7 @@ class Ranking(Base):
     """
 
     __tablename__ = "rankings"
+    kind_of_saying = "ranking"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(sa.ForeignKey("partnerships.id"), index=True)
@@ -75,6 +77,12 @@ class Ranking(Base):
     def said(self) -> Told:
         """Return everything that it says."""
         return Told(self.way, dict(self.community), self.asked_on, list(self.goals))
+
+    def sayings(self) -> list[Said]:
+        """Return each goal that it ranks, with why, what it means at that place and its plan, to be found."""
+        return [
+            Said(goal=each["goal"], target=each["target"], texts=[each[name] for name in TEXTS]) for each in self.goals
+        ]
 
 
 @dataclass(frozen=True)

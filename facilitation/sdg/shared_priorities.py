@@ -30,6 +30,7 @@ from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
 from facilitation.projects import Problem
+from facilitation.sayings import Findable, Said
 from tools import goals
 from tools.priorities import COMPANIONS
 from tools.tags import meant
@@ -62,10 +63,11 @@ class Told:
     decided_on: datetime.date | None = None
 
 
-class SharedPriority(Base):
+class SharedPriority(Findable, Base):
     """The shared priority of a partnership; a wording that another took the place of has `replaced_at`."""
 
     __tablename__ = "shared_priorities"
+    kind_of_saying = "priority"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(sa.ForeignKey("partnerships.id"), index=True)
@@ -102,6 +104,12 @@ class SharedPriority(Base):
     def fingerprint(self) -> str:
         """Return what a yes is to: the goals, the theme, what it means and why."""
         return hashlib.sha256(_written(self.told, ["theme", "meaning", "why"], dated=False).encode()).hexdigest()
+
+    def sayings(self) -> list[Said]:
+        """Return the goal in the middle with its words, and the goals that go along, to be found while it stands."""
+        central = Said(goal=self.central, target=self.target, texts=list(self.texts.values()))
+        along = [Said(goal=each) for each in self.companions]
+        return [central, *along] if self.replaced_at is None else []
 
     def agreeing(self, sides: Sequence[Side]) -> list[Side]:
         """Return the sides whose latest answer is a yes to what stands there, in order."""

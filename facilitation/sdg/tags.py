@@ -30,6 +30,7 @@ from facilitation.languages import Words, WordsType
 from facilitation.partnerships import Partnership, Side
 from facilitation.people import Person
 from facilitation.projects import Project
+from facilitation.sayings import Findable, Said
 from tools import tags as worth
 from tools.tags import Claim
 
@@ -48,7 +49,7 @@ COUNTED = {
 """From these alone overviews of many thousands of tags count, each in the order in which it lies there."""
 
 
-class Tag(Base):
+class Tag(Findable, Base):
     """One claim. `side_id` is whose territory it is about, None for that of every side.
 
     `target` is "" where none was chosen yet, `direction` and `horizon` "" where nothing was said, `strength` 1 to 3 or
@@ -58,6 +59,7 @@ class Tag(Base):
     """
 
     __tablename__ = "tags"
+    kind_of_saying = "tag"
     __table_args__ = tuple(sa.Index(name, *columns.split()) for name, columns in COUNTED.items())
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -131,6 +133,11 @@ class Tag(Base):
             evidence=standing,
             fresh_on=self.fresh_on,
         )
+
+    def sayings(self) -> list[Said]:
+        """Return its goal and its reason, to be found as long as it is not taken away."""
+        said = Said(project_id=self.project_id, goal=self.goal, target=self.target, texts=list(self.texts.values()))
+        return [said] if self.removed_at is None else []
 
     def shown(self, today: datetime.date) -> str:
         """Return what it counts for on a day, one of `tools.tags.STATES`."""

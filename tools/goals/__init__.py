@@ -119,13 +119,18 @@ def parse(text: str) -> str | None:
 
     TypeError for a number: 17.1 and 17.10 are one number and two targets.
     """
+    id = typed(text)
+    return id if id in _GOALS or id in _TARGETS else None
+
+
+def typed(text: str) -> str | None:
+    """Return what a person typed as an id, also when no goal or target has it: "6.10", "18"; None for other words."""
     if not isinstance(text, str):
         raise TypeError("the id of a goal or a target is a text, never a number")
     found = _TYPED.fullmatch(text.strip())
     if found is None:
         return None
-    id = found[1] if found[2] is None else f"{found[1]}.{found[2].lower()}"
-    return id if id in _GOALS or id in _TARGETS else None
+    return found[1] if found[2] is None else f"{found[1]}.{found[2].lower()}"
 
 
 def of_p(p: str) -> tuple[Goal, ...]:
