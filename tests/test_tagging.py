@@ -77,8 +77,10 @@ def test_evidence_goes_with_the_sign_that_it_points_at_and_comes_back_with_it(he
 
 def test_a_sign_that_is_not_there_shows_nothing(here: Tagging) -> None:
     tag = here.add(told(why=True))
-    with pytest.raises(NotFound):
+    with pytest.raises(Invalid) as refused:
         here.show(tag, "sign9999")
+    assert [problem[0] for problem in refused.value.problems] == ["entry"]
+    assert tag.evidence == []
 
 
 def test_evidence_needs_words_or_a_sign_and_a_day_that_came(here: Tagging) -> None:

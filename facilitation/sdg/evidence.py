@@ -3,7 +3,7 @@
 When the card of a sign is taken away from its canvas, evidence that points at it stands no longer, and the tag falls
 back to what its data say without; it stands again when the card is brought back. That follows with every change of the
 canvas (`follow`), so that overviews know it too.
-Errors raised: as in `tagging`; `NotFound` for a sign or evidence that is not there.
+Errors raised: as in `tagging`; `NotFound` for evidence that is not there.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from tools.wording import N_
 
 SIGNS_TOOL, SIGNS_HOME = "ambition_setter", ("signs", "indicators")
 WORDS_NEEDED = N_("Say in a few words what shows it, or choose a sign of the Ambition setter.")
+SIGN_GONE = N_("This sign is no longer there. Choose another one, or say in words what shows it.")
 DAY_TO_COME = N_("This day is still to come. Fill in the day on which it was seen.")
 
 
@@ -50,30 +51,37 @@ def add(
 ) -> Evidence:
     """Say what shows that a tag holds; `seen_on` is today when nobody says. The same once more adds nothing."""
     tagging.begin(db, membership, tagging.of(tag))
-    today = tagging.today(tag.partnership)
-    problems: list[Problem] = []
-    if entry and (tag.project is None or entry not in signs(db, tag.project, membership)):
-        raise NotFound
-    if not entry and not meant(words):
-        problems.append((f"evidence.{words.get('original', '')}", WORDS_NEEDED))
-    if seen_on is not None and seen_on > today:
-        problems.append(("seen_on", DAY_TO_COME))
-    problems += [
-        (f"evidence.{code}", tagging.TOO_LONG, {"length": len(text), "longest": tagging.LONGEST})
-        for code, text in words.items()
-        if code != "original" and len(text) > tagging.LONGEST
-    ]
-    if problems:
-        raise Invalid([*problems])
+    found = problems(db, membership, tag, words, entry, seen_on)
+    if found:
+        raise Invalid([*found])
     for each in tag.evidence:
         if each.withdrawn_at is None and (each.entry, each.words) == (entry, words):
             return each
-    made = Evidence(entry=entry, words=words, seen_on=seen_on or today, person=person, at=clock.now())
+    made = Evidence(
+        entry=entry, words=words, seen_on=seen_on or tagging.today(tag.partnership), person=person, at=clock.now()
+    )
     tag.evidence.append(made)
     tag.fresh_on = max(tag.fresh_on, made.seen_on)
     tags.settle(tag)
     db.flush()
     return made
+
+
+def problems(
+    db: Session, membership: Membership, tag: Tag, words: Words, entry: str, seen_on: datetime.date | None
+) -> list[Problem]:
+    """Return everything about new evidence that cannot stay so, each beside its field."""
+    found: list[Problem] = []
+    if entry and (tag.project is None or entry not in signs(db, tag.project, membership)):
+        found.append(("entry", SIGN_GONE))
+    if not entry and not meant(words):
+        found.append((f"evidence.{words.get('original', '')}", WORDS_NEEDED))
+    if seen_on is not None and seen_on > tagging.today(tag.partnership):
+        found.append(("seen_on", DAY_TO_COME))
+    for code, text in words.items():
+        if code != "original" and len(text) > tagging.LONGEST:
+            found.append((f"evidence.{code}", tagging.TOO_LONG, {"length": len(text), "longest": tagging.LONGEST}))
+    return found
 
 
 def withdraw(db: Session, membership: Membership, tag: Tag, evidence_id: int, away: bool = True) -> None:

@@ -126,7 +126,7 @@ def _sent() -> MultiDict[str, str]:
 
 
 def _is_ours(name: str) -> bool:
-    return name in ("do", "here") or any(part in name for part in ("password", "token", "base", ":place"))
+    return name in ("do", "here", "seen") or any(part in name for part in ("password", "token", "base", ":place"))
 
 
 def _again(error: FacilitationError) -> list[tuple[str, str]]:

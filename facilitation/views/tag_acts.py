@@ -6,16 +6,18 @@ from flask import Blueprint, flash, g, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from facilitation.errors import Forbidden
+from facilitation.errors import Conflict, Forbidden, Invalid
 from facilitation.sdg import confirmations, evidence, interactions, tag_agreements, tagging, tags
 from facilitation.sdg.interactions import SCORES
 from facilitation.sdg.tagging import Spot
 from facilitation.views import forms, gate
 from facilitation.views.gate import Seen
 from facilitation.views.tags import change, home, of_project, original, require_writing, tag_here
+from tools.wording import N_
 
 blueprint = Blueprint("tag_acts", __name__)
 TAG = "/partnerships/<int:partnership_id>/sdg/tags/<int:tag_id>"
+PRESS_NEEDED = N_("Press one of the two: your side recognises this, or sees it otherwise.")
 
 
 @blueprint.post(TAG + "/evidence")
@@ -31,6 +33,7 @@ def show(partnership_id: int, tag_id: int) -> Response:
         form = forms.Form()
         words = form.words("evidence", seen.partnership.languages, original(seen, {}))
         entry, day = form.text("entry"), form.day("seen_on")
+        form.problems += evidence.problems(g.db, seen.membership, tag, words, entry, day)
         form.done()
         evidence.add(g.db, gate.me(), seen.membership, tag, words, entry, day)
     g.db.commit()
@@ -47,9 +50,14 @@ def answer(partnership_id: int, tag_id: int) -> Response:
         raise Forbidden
     form = forms.Form()
     words = form.words("answer", seen.partnership.languages, original(seen, {}))
-    yes, fingerprint = form.text("do") == "yes", form.text("seen")
+    pressed, fingerprint = form.text("do"), form.text("seen")
+    if pressed not in ("yes", "otherwise"):
+        form.problem("", PRESS_NEEDED)
     form.done()
-    confirmations.answer(g.db, gate.me(), seen.membership, tag, yes, words, fingerprint)
+    try:
+        confirmations.answer(g.db, gate.me(), seen.membership, tag, pressed == "yes", words, fingerprint)
+    except Conflict as moved_on:  # the page is shown again, with what is claimed now and what was typed
+        raise Invalid([("", moved_on.message)]) from moved_on
     g.db.commit()
     flash(_("Your side answered."))
     return redirect(home(tag.partnership, tag.project, f"tag-{tag.id}"), 303)
@@ -63,7 +71,8 @@ def rank(project_id: int) -> Response:
     require_writing(seen, spot)
     held = [each.id for each in tags.of_project(g.db, project)]
     verb, _colon, number = request.form.get("do", "").partition(":")
-    if number.isascii() and number.isdigit() and len(number) < 16 and int(number) in held:
+    known = number.isascii() and number.isdigit() and len(number) < 16 and int(number) in held
+    if known and verb in ("up", "down"):
         at = held.index(int(number))
         held.insert(max(0, at - 1) if verb == "up" else at + 1, held.pop(at))
         tagging.rank(g.db, seen.membership, spot, held)
@@ -90,7 +99,10 @@ def consider(project_id: int) -> Response:
 def agree(project_id: int) -> Response:
     """Agree for one's own side to the tags as they are, or take that back."""
     project, seen = gate.project(project_id)
-    yes = request.form.get("do", "") == "agree"
+    pressed = request.form.get("do", "")
+    if pressed not in ("agree", "withdraw"):
+        return redirect(home(seen.partnership, project, "agreement"), 303)
+    yes = pressed == "agree"
     tag_agreements.agree(g.db, gate.me(), seen.membership, project, yes, request.form.get("seen", ""))
     g.db.commit()
     flash(_("Your side agrees.") if yes else _("Your side took its agreement back."))

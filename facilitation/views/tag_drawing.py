@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import g
@@ -25,7 +25,8 @@ class Shown:
     """A tag on a page: what it counts for today and by its data, who is asked, and what it is on.
 
     `called` is what the goal is called that it is on, nothing for anything else. `seen` is the fingerprint that an
-    answer is to; `may_answer` whether the reader answers for a side that is asked.
+    answer is to; `may_answer` whether the reader answers for a side that is asked. `signs` are those of its project,
+    by the id of their card, where one of them shows something.
     """
 
     tag: Tag
@@ -35,6 +36,7 @@ class Shown:
     called: Words
     seen: str
     may_answer: bool
+    signs: Mapping[str, Words]
 
     @property
     def waiting(self) -> list[str]:
@@ -91,6 +93,7 @@ def shown(held: Sequence[Tag], membership: Membership) -> list[Shown]:
     """Return tags as a reader sees them."""
     answers = confirmations.of_tags(g.db, held)
     names: dict[int, dict[str, Words]] = {}
+    shown_by: dict[int | None, Mapping[str, Words]] = {}
     found = []
     for tag in held:
         called: Words = {}
@@ -98,6 +101,8 @@ def shown(held: Sequence[Tag], membership: Membership) -> list[Shown]:
             if tag.canvas.id not in names:
                 names[tag.canvas.id] = tagging.goal_cards(g.db, tag.canvas, membership)
             called = names[tag.canvas.id].get(tag.entry, {})
+        if tag.project_id not in shown_by and any(each.entry for each in tag.evidence):
+            shown_by[tag.project_id] = signs_of(tag, membership)
         asked = confirmations.asked(tag, answers[tag.id])
         today = tagging.today(tag.partnership)
         found.append(
@@ -108,10 +113,16 @@ def shown(held: Sequence[Tag], membership: Membership) -> list[Shown]:
                 asked,
                 called,
                 confirmations.fingerprint(tag),
-                confirmations.may_answer(membership, tag),
+                _is_open(tag) and confirmations.may_answer(membership, tag),
+                shown_by.get(tag.project_id, {}),
             )
         )
     return found
+
+
+def _is_open(tag: Tag) -> bool:
+    archived = tag.project is not None and tag.project.archived_at is not None
+    return tag.removed_at is None and not archived
 
 
 def noted(drawn: Sequence[Shown]) -> list[Noted]:

@@ -162,9 +162,11 @@ def _form(seen: Seen, project: Project | None, spot: Spot, tag: Tag | None) -> s
     if tag is None:
         require_writing(seen, spot)
     drawn = tag_drawing.shown([tag], seen.membership)[0] if tag else None
+    own = url_for("tags.save", partnership_id=seen.partnership.id, tag_id=tag.id) if tag else request.path
     return render_template(
         "tags/edit.html",
         **about(seen, project),
+        address=own,
         tag=tag,
         shown=drawn,
         spot=spot,

@@ -19,6 +19,8 @@ Translate = Callable[[str], str]
 SIGNS = ("○", "◐", "●")
 """What stands for each of `STATES` in a cell: hollow, half, full."""
 HARM = "▼"
+ALSO_HARM = N_("also harm")
+WIDER = N_("The wider a piece, the more often it is named.")
 
 MAP, RINGS_OF_GOALS, YEARS = (
     N_("Which goals, by whom"),
@@ -64,7 +66,7 @@ def heat(rows: Sequence[tuple[str, Mapping[str, Spot]]], shown: Sequence[str], t
     return Drawn(
         key="map",
         title=translate(MAP),
-        says=f"{_key(translate)}, {HARM} {translate(N_('also harm'))}",
+        says=f"{_key(translate)}, {HARM} {translate(ALSO_HARM)}",
         figure=figure([trace], layout),
         head=[translate(N_("Who")), *(f"{id} {translate(_name(id))}" for id in shown)],
         rows=[[name, *(_sign(spots.get(id)) for id in shown)] for name, spots in rows],
@@ -110,7 +112,7 @@ def sunburst(named: Sequence[tuple[str, str, Mapping[str, int]]], translate: Tra
     return Drawn(
         key="circle",
         title=translate(RINGS_OF_GOALS),
-        says=f"{_key(translate)}. {translate(N_('The wider a piece, the more often it is named.'))}",
+        says=f"{_key(translate)}. {translate(WIDER)}",
         figure=figure([trace], {}),
         head=[translate(N_("Goal or target")), *(translate(STATE_NAMES[state]) for state in STATES)],
         rows=[
