@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Base, Session
 from tools import flows
-from tools.canvas import Content
+from tools.canvas import Content, Context
 from tools.flows import Suggestion
 
 
@@ -92,6 +92,20 @@ def _linked(view: CanvasView) -> dict[tuple[str, str], set[str]]:
                 value = card.get(flow.link)
                 ids = value.get("ids") if isinstance(value, Mapping) else value
                 found.setdefault((address, flow.link), set()).update(ids or ())
+    return found
+
+
+def given(db: Session, canvas: Canvas, context: Context) -> dict[str, dict[str, Any]]:
+    """Return what the source of each card that was taken over gives it now, by part, by the address of the card.
+
+    A card is left out when its source is gone, or its flow is of an earlier version.
+    """
+    found = {}
+    known = {flow.code: flow for flow in flows.FLOWS if flow.how == flows.SUGGEST}
+    for each in of_canvas(db, canvas):
+        parts = flows.given(known[each.flow], context, each.source) if each.flow in known else None
+        if parts is not None:
+            found[f"{home(each.flow)}/{each.entry}"] = parts
     return found
 
 

@@ -1,25 +1,26 @@
 """Approvals: presenting the decisions of a canvas, and a side's yes to them.
 
-An approval keeps what it covered (`written`, `form`, `languages`, `base`), on whose behalf it is, and in which function
-it was given: it stays readable for ever. Withdrawing takes back every earlier yes of that side. Whoever agrees posts
-the fingerprint that they saw; `Different` when that is not what stands now. How the agreement stands follows from these
-rows and from the content: see `agreements`.
+An approval keeps what it covered (`written`, `form`, `languages`, `base`), what the `sources` of cards that were taken
+over gave them then, on whose behalf it is, and in which function it was given: it stays readable for ever. Withdrawing
+takes back every earlier yes of that side. Whoever agrees posts the fingerprint that they saw; `Different` when that is
+not what stands now. How the agreement stands follows from these rows and from the content: see `agreements`.
 
 When only the wording changed, a side can say that its earlier yes stays (`SAME_MEANING`): that row points at the
-earlier one and keeps on whose behalf it was. Values cannot mean the same as others, so they ask for a new yes.
+earlier one and keeps on whose behalf it was. Values cannot mean the same as others, so they ask for a new yes. In the
+same way a yes stays, and says so, when only something changed that a card was taken over from (`overtaken`).
 Errors raised: `Forbidden`, `Conflict`, `Invalid`.
 """
 
 from __future__ import annotations
 
 import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from facilitation import access, clock, decisions, hindrances, projects
+from facilitation import acceptances, access, clock, decisions, hindrances, projects
 from facilitation.access import Action
 from facilitation.canvases import Canvas
 from facilitation.database import Base, Session
@@ -100,6 +101,7 @@ class Approval(Kept, Base):
     given_at: Mapped[datetime.datetime]
     withdrawn_at: Mapped[datetime.datetime | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id"))
+    sources: Mapped[dict[str, Any]] = mapped_column(default=dict)
     canvas: Mapped[Canvas] = relationship()
     side: Mapped[Side] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
@@ -132,6 +134,16 @@ def presentations(db: Session, canvas: Canvas) -> list[Presentation]:
 def latest_of(given: list[Approval], side_id: int | None) -> Approval | None:
     """Return the last yes of a side that it did not take back."""
     return next((each for each in given if each.side_id == side_id and each.withdrawn_at is None), None)
+
+
+def sources(db: Session, now: Decisions) -> dict[str, dict[str, Any]]:
+    """Return what the sources of cards that were taken over give to the decisions now, by part, by card."""
+    given = acceptances.given(db, now.view.canvas, decisions.surrounded(db, now).context)
+    decided = {
+        card: {part: value for part, value in parts.items() if now.covers(f"{card}/{part}")}
+        for card, parts in given.items()
+    }
+    return {card: parts for card, parts in decided.items() if parts}
 
 
 def may_present(canvas: Canvas, held: Membership) -> bool:
@@ -172,7 +184,8 @@ def approve(
     _require_ready(db, now)
     last = latest_of(of(db, canvas), side.id)
     told = on_behalf, body, decided_on
-    if last is not None and last.hash == now.fingerprint and (last.on_behalf, last.body, last.decided_on) == told:
+    same = last is not None and (last.hash, last.on_behalf, last.body, last.decided_on) == (now.fingerprint, *told)
+    if last is not None and same and last.sources == sources(db, now):
         return last
     return _give(db, now, person, held, APPROVAL, told)
 
@@ -182,7 +195,7 @@ def keep_same_meaning(db: Session, canvas: Canvas, person: Person, held: Members
     side = decisions.begin_deciding(db, canvas, held)
     now = _seen(db, canvas, seen)
     last = latest_of(of(db, canvas), side.id)
-    if last is not None and last.covers(now):
+    if last is not None and last.covers(now) and last.sources == sources(db, now):
         return last
     if last is None or not only_wording(last.changes(now)):
         raise Conflict(NOT_THE_SAME)
@@ -247,7 +260,7 @@ def _give(
 ) -> Approval:
     row = Approval(canvas=now.view.canvas, side=held.side, person=person, role=held.role, kind=kind, earlier=earlier)
     row.on_behalf, row.body, row.decided_on = told
-    row.given_at = clock.now()
+    row.given_at, row.sources = clock.now(), sources(db, now)
     return _keep(db, row, now)
 
 

@@ -131,5 +131,7 @@ def agree(db: Session, canvas: Canvas, coordinators: Sequence[Membership]) -> No
     for row in rows:
         row.hash, row.form, row.written = now.fingerprint, FORMAT, now.written
         row.languages, row.base = list(now.context.languages), now.base
+        if isinstance(row, Approval):
+            row.sources = approvals.sources(db, now)
     db.add_all(rows)
     db.flush()

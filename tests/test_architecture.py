@@ -58,6 +58,7 @@ NOUNS = (
     "hindrances",
     "replies",
     "approvals",
+    "overtaken",
     "agreements",
     "alone_rounds",
     "own_drafts",

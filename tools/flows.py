@@ -372,6 +372,15 @@ def _words(text: Any) -> dict[str, str]:
     return {code: words for code, words in held.items() if isinstance(words, str) and words.strip()}
 
 
+def given(flow: Flow, context: Context, source: str) -> dict[str, Any] | None:
+    """Return what a source gives its card now, by part: texts in each language, and values; None when it is gone."""
+    for found, card, side in _sources(flow, context):
+        if found == source:
+            texts, values = _suggestion(flow, source, card, side)[2:]
+            return {**texts, **{to: values[to] for _, to in flow.same if to in values}}
+    return None
+
+
 def called(flow: Flow, content: Content, source: str) -> dict[str, str] | None:
     """Return what a source is called now, None when it is gone: taken away, or blank by now."""
     context = Context(languages=(), sides=(), project={flow.tool: (content,)})

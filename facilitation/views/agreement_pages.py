@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facilitation import agreements, approvals, decisions, hindrances, overrulings, replies, text_checks
+from facilitation import agreements, approvals, decisions, hindrances, overrulings, overtaken, replies, text_checks
 from facilitation.agreements import ADJUSTED, Standing
 from facilitation.approvals import Approval, Presentation
 from facilitation.canvases import Canvas
@@ -16,6 +16,7 @@ from facilitation.errors import Conflict
 from facilitation.hindrances import Hindrances
 from facilitation.memberships import Membership
 from facilitation.overrulings import Overruling
+from facilitation.partnerships import Side
 from facilitation.replies import Reply
 from facilitation.text_checks import TextCheck
 from facilitation.views.agreement_drawing import Changed, Line, Named, Words
@@ -54,7 +55,10 @@ class Since:
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementPage:
-    """The page about an agreement; `mine` is the latest yes of the reader's side, `may` what the reader may do."""
+    """The page about an agreement; `mine` is the latest yes of the reader's side, `may` what the reader may do.
+
+    `overtaken` is what a side agreed to before what it was taken over from changed, with those sides.
+    """
 
     canvas: Canvas
     now: Decisions
@@ -65,6 +69,7 @@ class AgreementPage:
     unsettled: Sequence[Named]
     since: Since | None
     mine: Approval | None
+    overtaken: Sequence[tuple[Named, Sequence[Side]]]
     same: Sequence[Approval]
     may: frozenset[str]
     kinds: Sequence[str]
@@ -78,6 +83,11 @@ class AgreementPage:
     def stale(self) -> bool:
         """Return whether the reader's side agreed to something else than what stands now."""
         return self.mine is not None and self.mine.side_id not in self.standing.holds
+
+    @property
+    def moved_on(self) -> bool:
+        """Return whether that is so of something to which the reader's side says yes."""
+        return not self.stale and any(self.mine and self.mine.side in sides for _, sides in self.overtaken)
 
     def place(self, found: Finding) -> str:
         """Return the id of the place on the canvas that a finding points at, "" for none."""
@@ -109,6 +119,7 @@ def page(db: Session, canvas: Canvas, held: Membership, looked_at: str | None = 
         unsettled=[words.named(address) for address in ways.unsettled],
         since=_since(db, now, found, mine, given, shown, looked_at),
         mine=mine,
+        overtaken=[(words.named(part), sides) for part, sides in overtaken.of(db, canvas).items()],
         same=[each for id, each in found.yes.items() if id in found.holds and each.kind == approvals.SAME_MEANING],
         may=_may(canvas, held),
         kinds=replies.offered(canvas, held),

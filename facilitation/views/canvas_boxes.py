@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -205,6 +206,7 @@ class CardBox:
     boxes: list[Box]
     speaks: str = ""
     taken: Taken | None = None
+    overtaken: Sequence[str] = ()
     uses: str = ""
     begun: Canvas | None = None
     begins: bool = False

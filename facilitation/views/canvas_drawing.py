@@ -324,6 +324,7 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         name=name,
         speaks=cards.main,
         taken=drawing.flowing.taken.get(card["id"]),
+        overtaken=drawing.flowing.overtaken.get(name, ()),
         uses=drawing.flowing.uses.get(card["id"], ""),
         begun=drawing.flowing.begun.get(card["id"]),
         begins=home in drawing.begins,

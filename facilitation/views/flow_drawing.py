@@ -13,7 +13,7 @@ from typing import Any
 from flask_babel import gettext, ngettext
 
 import tools
-from facilitation import acceptances, canvases
+from facilitation import acceptances, canvases, overtaken
 from facilitation.acceptances import Taken
 from facilitation.canvases import Canvas, CanvasView
 from facilitation.database import Session
@@ -37,12 +37,16 @@ class Offer:
 
 @dataclass(frozen=True)
 class Flowing:
-    """What flows into and out of a canvas for one reader, by the address of a list or the id of a card."""
+    """What flows into and out of a canvas for one reader, by the address of a list or the id of a card.
+
+    `overtaken` holds by the address of a card the places that agreed to it before its source changed.
+    """
 
     offers: Mapping[str, list[Offer]] = field(default_factory=dict)
     taken: Mapping[str, Taken] = field(default_factory=dict)
     uses: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, Canvas] = field(default_factory=dict)
+    overtaken: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def flowing(
@@ -55,7 +59,12 @@ def flowing(
             if PUT_AWAY + each.key not in hidden:
                 words, lang = _called(view, each, languages)
                 offers.setdefault(address, []).append(Offer(each.key, words, lang, tools.get(each.flow.tool).title))
-    return Flowing(offers, acceptances.taken(db, view), uses(db, view, membership), acceptances.begun(db, view.canvas))
+    taken, begun = acceptances.taken(db, view), acceptances.begun(db, view.canvas)
+    agreed: dict[str, list[str]] = {}
+    for address, sides in overtaken.of(db, view.canvas).items() if taken else ():
+        card = agreed.setdefault(address.rpartition("/")[0], [])
+        card += [side.name for side in sides if side.name not in card]
+    return Flowing(offers, taken, uses(db, view, membership), begun, agreed)
 
 
 def _called(view: CanvasView, suggestion: Any, languages: list[str]) -> tuple[str, str]:
