@@ -124,11 +124,21 @@ def seen_by(db: Session, organisation: Organisation) -> list[Seen]:
 
 
 def require_open(db: Session, organisation: Organisation, partnership_id: int) -> Seen:
-    """Return a partnership that is open to an organisation, Gone when it was asked before, else NotFound."""
+    """Return a partnership that is open to an organisation, Gone when it was before, else NotFound."""
     found = next((each for each in seen_by(db, organisation) if each.id == partnership_id), None)
     if found is not None:
         return found
+    raise Gone(CLOSED) if _was_open(db, organisation, partnership_id) else NotFound
+
+
+def _was_open(db: Session, organisation: Organisation, partnership_id: int) -> bool:
+    """Return whether at any moment every side let an organisation look along; that only some do, it never hears."""
     here = OpeningAnswer.organisation_id == organisation.id, OpeningAnswer.partnership_id == partnership_id
-    if db.scalar(sa.select(OpeningAnswer.id).where(*here, OpeningAnswer.yes).limit(1)) is not None:
-        raise Gone(CLOSED)
-    raise NotFound
+    given = sa.select(OpeningAnswer.side_id, OpeningAnswer.yes).where(*here).order_by(OpeningAnswer.id)
+    sides = set(db.scalars(sa.select(Side.id).where(Side.partnership_id == partnership_id)))
+    agreeing: set[int] = set()
+    for side, yes in db.execute(given):
+        agreeing = agreeing | {side} if yes else agreeing - {side}
+        if sides <= agreeing:
+            return True
+    return False

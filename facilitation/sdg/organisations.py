@@ -9,6 +9,7 @@ Errors raised: `Forbidden`, `NotFound`, `Invalid` with every problem.
 from __future__ import annotations
 
 import datetime
+import unicodedata
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -96,12 +97,18 @@ def make(db: Session, person: Person, name: str) -> Organisation:
         raise Invalid([("name", NAME_NEEDED)])
     if len(name) > NAME_LONGEST:
         raise Invalid([("name", NAME_LONG, {"length": len(name), "longest": NAME_LONGEST})])
-    if fold(name) in {fold(each.name) for each in all_of_them(db)}:
+    if _alike(name) in {_alike(each.name) for each in all_of_them(db)}:
         raise Invalid([("name", NAME_TAKEN)])
     made = Organisation(name=name, made_by_id=person.id, made_at=clock.now())
     db.add(made)
     db.flush()
     return made
+
+
+def _alike(name: str) -> str:
+    """Return what names that look the same have in common: no capitals, no blanks at their ends, nothing unseen."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", name) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.split()).casefold()
 
 
 def add(db: Session, person: Person, organisation: Organisation, mail: str) -> Colleague:

@@ -62,14 +62,17 @@ def open_up(partnership_id: int, organisation_id: int) -> Response:
     organisation = g.db.get(Organisation, organisation_id)
     if organisation is None:
         raise NotFound
-    yes = request.form.get("do", "") == "open"
+    pressed, back = request.form.get("do", ""), url_for("priorities.show", partnership_id=partnership_id)
+    if pressed not in ("open", "close"):
+        return redirect(f"{back}#openings", 303)
+    yes = pressed == "open"
     now = openings.answer(g.db, gate.me(), seen.membership, seen.partnership, organisation, yes)
     g.db.commit()
     if now.is_open:
         flash(_("Every side said yes: %(name)s can look along now.", name=organisation.name))
     else:
         flash(_("Your side said yes. The others still have to.") if yes else _("Nobody looks along any more."))
-    return redirect(url_for("priorities.show", partnership_id=partnership_id, _anchor="openings"), 303)
+    return redirect(f"{back}#openings", 303)
 
 
 def _require_administrator() -> None:

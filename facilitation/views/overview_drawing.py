@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import g, request
@@ -22,7 +22,6 @@ MAP, CIRCLE, YEARS = "map", "circle", "years"
 VIEWS = {MAP: figures.MAP, CIRCLE: figures.RINGS_OF_GOALS, YEARS: figures.YEARS}
 AT_ONCE = 50
 """Rows of the map on one page."""
-BAD_YEAR = N_("Choose a year from the list.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +72,19 @@ def looked() -> Looked:
     )
 
 
+def _of_these(rows: Sequence[Row], scope: Scope, chosen: Looked) -> tuple[Looked, list[Row], Scope]:
+    """Return a choice without what is no choice among these rows, the rows that it keeps, and what they look at."""
+    known = {country for row in rows for country in row.countries}
+    country = chosen.country if chosen.country in known else ""
+    kept = [row for row in rows if country in ("", *row.countries)]
+    within = scope if scope.projects else Scope(partnerships=[row.id for row in kept])
+    asked = chosen.asked
+    if asked.year is not None and asked.year not in overview.known_years(g.db, scope):
+        asked = replace(asked, year=None)
+    page = min(chosen.page, max(1, -(-len(kept) // AT_ONCE)))
+    return Looked(chosen.view, asked, country, page), kept, within
+
+
 def _is_number(said: str, digits: int) -> bool:
     return said.isascii() and said.isdigit() and len(said) <= digits and int(said) > 0
 
@@ -95,11 +107,9 @@ def drawing(rows: Sequence[Row], scope: Scope, chosen: Looked) -> Drawing:
     """Draw an overview of these rows."""
     today = clock.today()
     countries = sorted({country for row in rows for country in row.countries})
-    kept = [row for row in rows if chosen.country in ("", *row.countries)]
-    within = scope if scope.projects else Scope(partnerships=[row.id for row in kept])
+    chosen, kept, within = _of_these(rows, scope, chosen)
     pages = max(1, -(-len(kept) // AT_ONCE))
-    first = (min(chosen.page, pages) - 1) * AT_ONCE
-    here = kept[first : first + AT_ONCE]
+    here = kept[(chosen.page - 1) * AT_ONCE : chosen.page * AT_ONCE]
     asked, shown = chosen.asked, chosen.asked.goals
     found: Mapping[int, Mapping[str, Cell]] = {}
     if chosen.view == MAP:
@@ -112,13 +122,12 @@ def drawing(rows: Sequence[Row], scope: Scope, chosen: Looked) -> Drawing:
     else:
         years = overview.years(g.db, within, asked, today)
         drawn = figures.trend([(each.year, each.states) for each in years], _said)
-    return Drawing(chosen, here, found, shown, pages, overview.known_years(g.db, within), countries, drawn)
+    return Drawing(chosen, here, found, shown, pages, overview.known_years(g.db, scope), countries, drawn)
 
 
 def table(rows: Sequence[Row], scope: Scope, chosen: Looked) -> tuple[list[str], list[list[str]]]:
     """Return head and lines of what is chosen, of all pages: a line for each row and goal of which it says anything."""
-    kept = [row for row in rows if chosen.country in ("", *row.countries)]
-    within = scope if scope.projects else Scope(partnerships=[row.id for row in kept])
+    chosen, kept, within = _of_these(rows, scope, chosen)
     found = overview.by_row(overview.cells(g.db, within, chosen.asked, clock.today()))
     head = [
         _said(word)

@@ -131,13 +131,14 @@ def _page(rows: Sequence[Row], scope: Scope, about: About) -> str:
 
 
 def _closer(rows: Sequence[Row], scope: Scope, about: About) -> Response:
-    drawn: Drawn = drawing(rows, scope, chosen := looked()).drawn
+    found = drawing(rows, scope, looked())
+    drawn: Drawn = found.drawn
     if drawn.figure is None:
         raise NotFound
     data = json.dumps(interactive(drawn.figure.to_dict()), separators=(",", ":"), default=str)
     answer = make_response(
         render_template(
-            "overviews/closer.html", **about, drawn=drawn, painted=painted(drawn), data=data, query=chosen.query()
+            "overviews/closer.html", **about, drawn=drawn, painted=painted(drawn), data=data, query=found.looked.query()
         )
     )
     answer.headers["Content-Security-Policy"] = POLICY_OF_FIGURES
