@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import tools
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(
     path
@@ -94,6 +96,8 @@ NOUNS = (
 )
 """The nouns in the order in which they may know each other: each only earlier ones."""
 SUBJECTS = ("sdg",)
+ORDER = [tool.key for tool in tools.every()]
+"""The tools in the order in which they may know each other: a later one reads what an earlier one knows to read."""
 """Packages of nouns on one subject; their nouns are named with it in the row above."""
 FOUNDATION = ("errors", "clock", "config", "data", "memory", "database", "access", "languages")
 OWNERS = {
@@ -162,6 +166,12 @@ def test_tools_know_nothing_of_the_web_the_database_or_the_clock(path: Path) -> 
     known |= {"unicodedata", "math", "itertools", "functools", "datetime", "enum", "difflib", "zoneinfo"}
     assert {module.split(".")[0] for module in imports(path)} - known == set()
     assert not re.search(r"\b(now|today|utcnow|random)\(", path.read_text())
+
+
+@pytest.mark.parametrize("tool", ORDER)
+def test_a_tool_knows_earlier_tools_of_the_method_only(tool: str) -> None:
+    used = {m.split(".")[1] for path in (ROOT / "tools" / tool).glob("*.py") for m in imports(path) if "tools." in m}
+    assert used.intersection(ORDER) - {*ORDER[: ORDER.index(tool)], tool} == set()
 
 
 def ours(path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from tests.strategies import contents
 from tools import pictures
 from tools.canvas import Content
 from tools.environment_scan import TOOL
-from tools.environment_scan.calendar import Blocked, blocked, blocked_during
+from tools.environment_scan.calendar import BLOCKED, around, moments
 from tools.environment_scan.labels import short
 from tools.pictures import Drawn
 
@@ -195,34 +196,42 @@ def test_the_calendar_shows_a_year_at_least_from_the_month_of_the_first_moment_a
 # For other tools
 
 
-def test_blocked_are_the_stretches_in_which_nothing_can_be_planned_with_their_side_days_words_and_kind() -> None:
-    content = scan(time__calendar=MOMENTS)
-    words = {"nl": "", "es": "momento b1"}
-    assert blocked(content) == [Blocked("tarija", "2026-11-15", "2027-03-31", words, "weather")]
-    assert tuple(blocked(content)[0]) == ("tarija", "2026-11-15", "2027-03-31", words, "weather")
+def read(content: Content) -> list[tuple[str, str, str, str, str]]:
+    """Return side, days, kind and effect of every moment as another tool reads it."""
+    found = around(context(project={"environment_scan": [content]}))
+    return [(each.side, str(each.first), str(each.last), each.kind, each.effect) for each in found]
 
 
-def test_a_moment_with_a_first_day_alone_blocks_that_day_and_one_without_blocks_none() -> None:
+def test_another_tool_reads_the_moments_of_the_sides_in_order_and_by_day_with_their_words() -> None:
+    found = read(scan(time__calendar=MOMENTS))
+    assert ("tarija", "2026-11-15", "2027-03-31", "weather", BLOCKED) in found
+    assert [each[0] for each in found] == ["herent", "herent", "tarija", "tarija"]
+    first = next(each for each in moments(scan(time__calendar=MOMENTS), ["tarija"]) if each.effect == BLOCKED)
+    assert first.event == {"nl": "", "es": "momento b1"}
+
+
+def test_a_moment_with_a_first_day_alone_lasts_that_day_and_one_without_takes_no_place() -> None:
     held = [moment("m1", "2027-05-01", effect="blocked"), moment("m2", None, "2027-05-03", effect="blocked")]
-    found = blocked(scan(time__calendar={"nimlahakok": [*held, moment("m3", effect="blocked")]}))
-    assert [tuple(each)[:3] for each in found] == [("nimlahakok", "2027-05-01", "2027-05-01")]
-    assert [each.kind for each in found] == [""]
+    turned = moment("m3", "2027-05-03", "2027-05-01")
+    found = read(scan(time__calendar={"nimlahakok": [*held, moment("m4", effect="blocked"), turned]}))
+    assert found == [("nimlahakok", "2027-05-01", "2027-05-01", "", BLOCKED)]
 
 
-def test_what_is_blocked_during_some_days_shares_at_least_one_day_with_them() -> None:
-    content = scan(time__calendar=MOMENTS)
-    for starts, ends, hit in (
+def test_a_moment_meets_days_with_which_it_shares_at_least_one() -> None:
+    rains = next(each for each in moments(scan(time__calendar=MOMENTS), ["tarija"]) if each.effect == BLOCKED)
+    for first, last, hit in (
         ("2027-03-31", "2027-04-02", True),
         ("2027-04-01", "2027-04-02", False),
         ("2026-11-01", "2026-11-15", True),
         ("2026-11-01", "2026-11-14", False),
         ("2026-01-01", "2028-01-01", True),
     ):
-        assert bool(blocked_during(content, starts, ends)) == hit, starts
+        assert rains.meets(date.fromisoformat(first), date.fromisoformat(last)) == hit, first
 
 
-def test_nothing_is_blocked_on_a_blank_calendar() -> None:
-    assert blocked(scan()) == []
+def test_nothing_is_read_of_a_blank_calendar_or_of_none() -> None:
+    assert read(scan()) == []
+    assert around(context()) == []
 
 
 # Any canvas

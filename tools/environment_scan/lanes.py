@@ -52,7 +52,7 @@ def drawn(content: Content, context: Context, translate: Callable[[str], str]) -
     """Return the calendar of all sides."""
     title = translate(N_("The year of every place"))
     order = [side.key for side in context.sides]
-    found = [moment for key in order for moment in moments(content) if moment.side == key]
+    found = moments(content, order)
     if not found:
         return pictures.empty("calendar", title, translate(NO_DAYS))
     counted = {key: sum(moment.effect == key for moment in found) for key, _ in EFFECTS}
@@ -69,8 +69,8 @@ def drawn(content: Content, context: Context, translate: Callable[[str], str]) -
             [
                 context.place(moment.side),
                 said(moment.event, context.languages),
-                written(_date(moment.starts)),
-                written(_date(moment.ends)),
+                written(moment.first),
+                written(moment.last),
                 labels[moment.effect],
             ]
             for moment in found
@@ -99,8 +99,8 @@ def _traces(rows: list[Row], labels: dict[str, str]) -> Iterator[dict[str, Any]]
                 "orientation": "h",
                 "name": labels[key],
                 "y": [y for y, _ in own],
-                "base": [moment.starts for _, moment in own],
-                "x": [DAY * (1 + (_date(moment.ends) - _date(moment.starts)).days) for _, moment in own],
+                "base": [moment.first.isoformat() for _, moment in own],
+                "x": [DAY * (1 + (moment.last - moment.first).days) for _, moment in own],
                 "width": 0.5,
                 "marker": pictures.pattern(number),
             }
@@ -108,8 +108,8 @@ def _traces(rows: list[Row], labels: dict[str, str]) -> Iterator[dict[str, Any]]
 
 def _layout(rows: list[Row], found: list[Moment]) -> dict[str, Any]:
     """Return the months, the words of each row, and a line above each lane."""
-    first = _date(min(moment.starts for moment in found)).replace(day=1)
-    last = max(_date(max(moment.ends for moment in found)).toordinal() + 1, first.toordinal() + YEAR)
+    first = min(moment.first for moment in found).replace(day=1)
+    last = max(max(moment.last for moment in found).toordinal() + 1, first.toordinal() + YEAR)
     ends = [first.isoformat(), datetime.date.fromordinal(min(last, datetime.date.max.toordinal())).isoformat()]
     edges = [row.y + 0.5 for row in rows if row.moment is None]
     return {
@@ -123,7 +123,3 @@ def _layout(rows: list[Row], found: list[Moment]) -> dict[str, Any]:
         },
         "shapes": [{"type": "line", "x0": ends[0], "x1": ends[1], "y0": edge, "y1": edge} for edge in edges],
     }
-
-
-def _date(day: str) -> datetime.date:
-    return datetime.date.fromisoformat(day)

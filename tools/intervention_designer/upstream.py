@@ -11,14 +11,12 @@ from typing import Any
 
 from tools.canvas import Content, Context, SideOf
 from tools.content import filled_cards
+from tools.environment_scan import calendar
 from tools.intervention_designer.agenda import clock_side
 from tools.pictures import words
 
 ACTORS = "stakeholder_analysis:people.actors"
 PHASES = "trajectory_designer:route.phases"
-
-BLOCKED = "blocked"
-"""The effect of a stretch of the calendar in which nothing can be planned."""
 
 
 def actors(context: Context) -> dict[str, dict[str, Any]]:
@@ -69,20 +67,7 @@ def barriers(content: Content, context: Context) -> dict[str, list[tuple[str, st
 
 
 def blocking(context: Context, side: SideOf, day: datetime.date) -> Iterator[str]:
-    """Yield the events on the calendar of a side in which this day cannot be used; one without an end lasts a day."""
-    for scan in context.project.get("environment_scan", ()):
-        calendar = scan.get("time", {}).get("calendar")
-        cards = calendar.get(side.key) if isinstance(calendar, Mapping) else None
-        for card in cards if isinstance(cards, list) else []:
-            first = _day(card.get("starts"))
-            last = _day(card.get("ends")) or first
-            if card.get("effect") == BLOCKED and first is not None and last is not None and first <= day <= last:
-                yield words(card.get("event"), context.languages)
-
-
-def _day(value: Any) -> datetime.date | None:
-    """Return a day; None for what is none."""
-    try:
-        return datetime.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
+    """Yield the events on the calendar of a side in which this day cannot be used."""
+    for moment in calendar.around(context):
+        if moment.side == side.key and moment.effect == calendar.BLOCKED and moment.meets(day, day):
+            yield words(moment.event, context.languages)

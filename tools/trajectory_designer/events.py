@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.canvas import Content, Context
-from tools.trajectory_designer import upstream
+from tools.environment_scan import calendar
 from tools.trajectory_designer.plan import Plan
 from tools.trajectory_designer.questions import MODES
 from tools.trajectory_designer.route import UNNAMED, cards, day, filled, ids, part, said
@@ -62,12 +62,16 @@ def events(plan: Plan, content: Content, context: Context) -> tuple[list[Event],
     if dated:
         first, last = limits(dated, content)
         dated += [
-            Event(kind=BLOCKED, name=each.event, lane=each.side, first=each.first, last=each.last)
-            for each in upstream.calendar(context)
-            if each.effect == upstream.BLOCKED and each.first <= last and first <= each.last
+            Event(kind=BLOCKED, name=_called(each, context), lane=each.side, first=each.first, last=each.last)
+            for each in calendar.around(context)
+            if each.effect == calendar.BLOCKED and each.meets(first, last)
         ]
     order = list(KINDS)
     return sorted(dated, key=lambda event: (event.first, event.last, order.index(event.kind))), found.count(None)
+
+
+def _called(moment: calendar.Moment, context: Context) -> str:
+    return said(moment.event, context.languages) or UNNAMED
 
 
 def limits(dated: list[Event], content: Content) -> tuple[datetime.date, datetime.date]:

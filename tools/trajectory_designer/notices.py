@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterator
 
 from tools.canvas import CAUTION, STOP, TIP, Content, Context, Finding
+from tools.environment_scan import calendar
 from tools.trajectory_designer import upstream
 from tools.trajectory_designer.plan import CONSULT, Plan
-from tools.trajectory_designer.route import Decision, cards, chosen, day, every, ids, part, written
+from tools.trajectory_designer.route import UNNAMED, Decision, cards, chosen, day, every, ids, part, said, written
 from tools.trajectory_designer.terms import ACTORS, PHASES, TOGETHER
 from tools.wording import N_
 
@@ -86,16 +87,17 @@ def no_feedback(plan: Plan) -> Iterator[Finding]:
 def blocked_days(plan: Plan, content: Content, context: Context) -> Iterator[Finding]:
     """Notice T5-5: a day falls in weeks that are blocked in a place that it concerns; the first are named."""
     keys = [each.key for each in context.sides]
-    blocked = [each for each in upstream.calendar(context) if each.effect == upstream.BLOCKED]
+    blocked = [each for each in calendar.around(context) if each.effect == calendar.BLOCKED]
     for address, on, side in _days(plan, content):
         for stretch in blocked:
-            if stretch.first <= on <= stretch.last and (side not in keys or side == stretch.side):
+            if stretch.meets(on, on) and (side not in keys or side == stretch.side):
+                event = said(stretch.event, context.languages) or UNNAMED
                 yield Finding(
                     code="T5-5",
                     level=CAUTION,
                     sentence=N_("This day, {day}, falls in “{event}” in {place}."),
                     at=(address,),
-                    values={"day": written(on), "event": stretch.event, "place": context.place(stretch.side)},
+                    values={"day": written(on), "event": event, "place": context.place(stretch.side)},
                 )
                 break
 
@@ -125,11 +127,11 @@ def crossing_elections(plan: Plan, content: Content, context: Context) -> Iterat
     tasks = [card for card in cards(content, "work.tasks") if card.get("kind") == "hand_over"]
     handed = {chosen(card.get("side")) or TOGETHER for card in tasks}
     keys = [side.key for side in context.sides]
-    elections = [each for each in upstream.calendar(context) if each.kind == upstream.ELECTIONS]
+    elections = [each for each in calendar.around(context) if each.kind == calendar.ELECTIONS]
     open_elections = [each for each in elections if not handed & {each.side, TOGETHER}]
     for phase in plan.phases:
         for stretch in open_elections:
-            crosses = phase.span and stretch.first <= phase.span[1] and phase.span[0] <= stretch.last
+            crosses = phase.span and stretch.meets(*phase.span)
             if crosses and (phase.side not in keys or phase.side == stretch.side):
                 yield Finding(
                     code="T5-9",

@@ -1,25 +1,19 @@
-"""Upstream: what the route needs of the earlier tools of its project: the room, the actors, the calendar.
+"""Upstream: what the route needs of the earlier tools of its project: the room and the actors.
 
-A tool that nobody began, or that this reader may not see, says nothing: no ceiling, no rows, no blocked weeks.
+A tool that nobody began, or that this reader may not see, says nothing: no ceiling, no rows. The calendar is read by
+`tools.environment_scan.calendar`.
 """
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
 from tools.canvas import Context
 from tools.participation import ceiling
-from tools.trajectory_designer.route import UNNAMED, bare, cards, chosen, day, every, filled, part, said
+from tools.trajectory_designer.route import UNNAMED, bare, cards, chosen, every, filled, part, said
 
 ROOM = range(6)
 """Steps of room for change that the Focus sharpener knows."""
-
-BLOCKED = "blocked"
-"""The effect of a stretch of the calendar in which nothing can be planned."""
-
-ELECTIONS = "elections"
-"""The kind of a stretch of the calendar after which other people may decide."""
 
 DECIDES = "decides"
 """The role of an actor who decides."""
@@ -38,18 +32,6 @@ class Actor:
     side: str
     affected: int
     role: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Stretch:
-    """A stretch of the calendar of one side, both days included."""
-
-    side: str
-    event: str
-    kind: str
-    effect: str
-    first: datetime.date
-    last: datetime.date
 
 
 def highest(context: Context) -> int:
@@ -72,33 +54,6 @@ def actors(context: Context) -> list[Actor]:
         )
         for card in filled(context.of("stakeholder_analysis") or {}, "people.actors")
     ]
-
-
-def calendar(context: Context) -> list[Stretch]:
-    """Return what stands on the calendars of the sides, each with its first and last day; without days it is left out.
-
-    An event of which only the first day is known lasts that day; one that ends before it starts is left out.
-    """
-    held = part(context.of("environment_scan") or {}, "time.calendar")
-    found = []
-    for side in context.sides:
-        own = held.get(side.key) if isinstance(held, dict) else None
-        for card in cards({"time": {"calendar": own}}, "time.calendar"):
-            first = day(card.get("starts"))
-            last = day(card.get("ends")) or first
-            if first is None or last is None or last < first:
-                continue
-            found.append(
-                Stretch(
-                    side=side.key,
-                    event=said(card.get("event"), context.languages) or UNNAMED,
-                    kind=chosen(card.get("kind")),
-                    effect=chosen(card.get("effect")),
-                    first=first,
-                    last=last,
-                )
-            )
-    return found
 
 
 def reached(context: Context, address: str) -> frozenset[str] | None:
