@@ -3,7 +3,8 @@
 Of every canvas it counts what all sides read (the shared room and the voices of sides): the cards that stand there by
 the side of whoever put them, and the words: those on the cards, for that same side, and those that a side says in its
 own voice. It counts no person, and of several sides none comes before another: the order is that of the partnership.
-Shared texts that belong to nobody alone are left out, since anybody may have written them. It is a mirror, not a
+Shared texts that belong to nobody alone are left out, since anybody may have written them. What a side keeps to itself
+is neither read for it (`decisions`) nor, wherever it came from, counted (`counted`). It is a mirror, not a
 measure: few words can be the right ones. Errors raised: `Forbidden`.
 """
 
@@ -24,7 +25,7 @@ from facilitation.live import addresses
 from facilitation.memberships import Membership
 from facilitation.partnerships import Partnership, Side
 from facilitation.projects import Project
-from tools.canvas import SIDE, VOICE, Tool
+from tools.canvas import SIDE, VOICE, Content, Context, Tool
 from tools.content import walk
 
 
@@ -68,17 +69,27 @@ def of_canvases(db: Session, tool: Tool, sides: Sequence[Side], canvases: Iterab
     words: Counter[str] = Counter()
     for canvas in canvases:
         now = decisions.surrounded(db, decisions.read(db, canvas))
-        authors, known = now.context.authors, [side.key for side in now.context.sides]
-        standing = {place.card for place in walk(tool, now.content) if place.card}
-        cards.update(authors[card] for card in standing if card in authors)
-        for place in walk(tool, now.content):
-            where = addresses.resolve(tool, known, place.address).where
-            if not place.language or where.kind == SIDE:
-                continue
-            if place.card in authors or where.kind == VOICE:
-                author = authors.get(place.card, where.side) if place.card else where.side
-                words[author] += len(str(place.value or "").split())
+        more_cards, more_words = counted(tool, now.content, now.context)
+        cards.update(more_cards)
+        words.update(more_words)
     rows: list[tuple[str, Side | None]] = [(side.key, side) for side in sides]
     rows += [("", None)] if cards[""] or words[""] else []
     shares = [Share(side, cards[key], words[key]) for key, side in rows]
     return Balance(tool, shares) if any(each.cards or each.words for each in shares) else None
+
+
+def counted(tool: Tool, content: Content, about: Context) -> tuple[Counter[str], Counter[str]]:
+    """Return how many cards stand in a content and how many words are said, by the key of the side they are of."""
+    cards: dict[str, str] = {}
+    words: Counter[str] = Counter()
+    keys = [side.key for side in about.sides]
+    for place in walk(tool, content):
+        where = addresses.resolve(tool, keys, place.address).where
+        if where.kind == SIDE:
+            continue
+        if place.card in about.authors:
+            cards[place.card] = about.authors[place.card]
+        if place.language and (place.card in about.authors or where.kind == VOICE):
+            author = about.authors.get(place.card, where.side) if place.card else where.side
+            words[author] += len(str(place.value or "").split())
+    return Counter(cards.values()), words

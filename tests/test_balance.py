@@ -9,18 +9,21 @@ from collections.abc import Callable
 import pytest
 
 import tools
-from facilitation import balances, canvas_edits, canvases, clock
+from facilitation import balances, canvas_edits, canvases, clock, decisions
 from facilitation.balances import Balance
 from facilitation.canvas_edits import AddCard, Change, RemoveCard, SetText
 from facilitation.canvases import Canvas
 from facilitation.database import Session
 from facilitation.errors import Forbidden
+from facilitation.live import addresses, document
 from facilitation.memberships import Membership
 from tests import made_up_tool, makers
 from tests.makers import World
 from tests.shelf import Shelf
+from tests.strategies import LANGUAGES, SIDES, full
 from tools import TOOLS
-from tools.canvas import Tool
+from tools.canvas import SIDE, Context, SideOf, Tool
+from tools.content import walk
 
 FOCUS, GARDEN = TOOLS[0], made_up_tool.TOOL
 PLANTS = "garden.plants"
@@ -72,6 +75,34 @@ def test_what_a_side_keeps_to_itself_counts_for_nothing(lite_db: Session, garden
     write(lite_db, garden, "tarija", SetText("people.worry.tarija", "nl", "drie geheime woorden"))
     write(lite_db, garden, "tarija", SetText(f"{PLANTS}/plant001/doubt.tarija", "nl", "twee geheimen"))
     assert of(lite_db, garden) == before == {"brasschaat": (0, 0), "tarija": (1, 1), "nimlahakok": (0, 0)}
+
+
+@pytest.mark.parametrize("address", ["around.sensitive.tarija", "people.relations.tarija"])
+def test_a_list_that_a_side_keeps_to_itself_is_not_even_read_for_the_mirror(lite_db: Session, address: str) -> None:
+    section, name, side = address.split(".")
+    tool = next(each for each in TOOLS if f"{section}.{name}" in dict(each.fields()))
+    world = makers.world(lite_db, tool=tool.key)
+    write(lite_db, world, "tarija", AddCard(address, "secret01", {}, {}))
+    held = canvases.view(lite_db, world.canvas, world.of("tarija")).content[section][name][side]
+    assert [card["id"] for card in held] == ["secret01"]
+    now = decisions.surrounded(lite_db, decisions.read(lite_db, world.canvas))
+    assert (now.content[section][name][side], dict(now.context.authors)) == ([], {})
+    assert of(lite_db, world, tool) == {}
+
+
+@pytest.mark.parametrize("tool", [*tools.every(), GARDEN], ids=lambda tool: tool.key)
+def test_what_a_side_keeps_to_itself_is_not_counted_even_where_it_is_read(tool: Tool) -> None:
+    content = full(tool, LANGUAGES, SIDES)
+    cards = {place.card for place in walk(tool, content) if place.card}
+    places = tuple(SideOf(key=key, place=key.title()) for key in SIDES)
+    about = Context(languages=LANGUAGES, sides=places, authors=dict.fromkeys(cards, "tarija"))
+    everybody = [where for where in addresses.rooms(tool, about) if where.kind != SIDE]
+    docs = [document.from_content(tool, SIDES, content, where) for where in everybody]
+    without = document.to_content(tool, LANGUAGES, SIDES, docs)
+    if tool.key in ("environment_scan", "stakeholder_analysis", GARDEN.key):
+        assert without != content
+    assert balances.counted(tool, content, about) == balances.counted(tool, without, about)
+    assert balances.counted(tool, content, about)[1]["tarija"] > 0
 
 
 def test_a_card_that_was_taken_away_no_longer_counts(lite_db: Session, garden: World) -> None:
