@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from facilitation import canvas_edits, canvases
+from facilitation import canvas_edits, canvases, clock
 from facilitation.access import Role
-from facilitation.canvas_edits import RemoveCard, RestoreCard
+from facilitation.canvas_edits import AddCard, RemoveCard, RestoreCard
 from facilitation.database import Session
 from facilitation.sdg import confirmations, tags
 from facilitation.sdg.tags import Tag
@@ -244,6 +245,134 @@ def test_in_the_archive_tags_are_read_and_nothing_is_offered(here: Here) -> None
             assert "f-answer" not in page.text
     assert visitor.post(here.of(tag), do="remove").status_code == 409
     assert visitor.post(f"{here.page}/new", **TYPED).status_code == 409
+
+
+# From a card to a tag.
+
+
+def test_a_goal_of_the_project_leads_to_the_form_that_tags_it_and_says_so(here: Here) -> None:
+    texts = {"statement": {"nl": "Water voor iedereen", "es": "Agua para todos"}}
+    canvas = here.tagging.canvas("ambition_setter", AddCard("change.goals", "goal00000001", texts=texts))
+    page = f"/projects/{here.tagging.project.id}/ambition-setter"
+    link = f"{here.page}/new?canvas={canvas.id}&amp;entry=goal00000001"
+    visitor = here.visitor("tarija")
+    assert visitor.get(page).text.count(f'href="{link}"') == 1
+    assert visitor.get(f"{page}/now").text.count(f'href="{link}"') == 1
+    assert "/sdg/new?" not in here.visitor("", Role.OBSERVER).get(page).text
+    form = visitor.get(link.replace("&amp;", "&"))
+    assert "Agua para todos" in words_of(form)
+    wrong = visitor.post(f"{here.page}/new", **TYPED | {"goal": ""}, canvas=str(canvas.id), entry="goal00000001")
+    assert wrong.status_code == 400
+    assert "Agua para todos" in words_of(wrong)
+    assert 'name="entry" value="goal00000001"' in wrong.text
+    assert visitor.post(f"{here.page}/new", **TYPED, canvas=str(canvas.id), entry="goal00000001").status_code == 303
+    (tag,) = here.held()
+    assert (tag.canvas_id, tag.entry) == (canvas.id, "goal00000001")
+    assert "Bij het doel: Water voor iedereen" in words_of(here.visitor("brasschaat").get(here.page))
+    here.tagging.canvas("ambition_setter", RemoveCard("change.goals", "goal00000001"))
+    for address in (here.page, here.of(tag)):
+        assert said(here.app, "On a goal that was taken away", "es") in words_of(visitor.get(address))
+    assert visitor.get(link.replace("&amp;", "&")).status_code == 404
+
+
+def test_an_encounter_leads_to_the_form_that_tags_it(here: Here) -> None:
+    canvas = here.tagging.canvas("intervention_designer")
+    page = f"/projects/{here.tagging.project.id}/intervention-designer/{canvas.number}"
+    link = f"{here.page}/new?canvas={canvas.id}"
+    visitor = here.visitor("brasschaat")
+    assert f'href="{link}"' in visitor.get(page).text
+    assert "/sdg/new" not in here.visitor("", Role.OBSERVER).get(page).text
+    assert page in visitor.get(link).text
+    assert visitor.post(f"{here.page}/new", **TYPED, canvas=str(canvas.id), entry="").status_code == 303
+    assert [(tag.canvas_id, tag.entry, tag.place) for tag in here.held()] == [(canvas.id, "", "encounter")]
+
+
+def test_a_card_of_the_circle_leads_to_a_form_in_which_its_words_stand_already(here: Here) -> None:
+    texts = {"text": {"nl": "Brooddozen"}, "target": {"es": " ODS 12,7 "}, "why": {"es": "menos basura en la escuela"}}
+    values = {"ring": "internal", "goal": "sdg_12", "direction": "indirect_positive", "whose": "brasschaat"}
+    canvas = here.tagging.canvas("sdg_circle", AddCard("today.activities", "card00000001", values, texts))
+    visitor = here.visitor("tarija")
+    link = f"{here.page}/new?canvas={canvas.id}&entry=card00000001"
+    circle = visitor.get(f"/projects/{here.tagging.project.id}/sdg-circle").text
+    assert circle.count(f'href="{link.replace("&", "&amp;")}"') == 1
+    form = visitor.get(link).text
+    assert '<option value="12" selected>' in form
+    assert '<option value="12.7" selected>' in form
+    for name, value in (("ring", "internal"), ("direction", "indirect_positive"), ("whose", "brasschaat")):
+        at = form.index(f'name="{name}" value="{value}"')
+        assert "checked" in form[at : form.index(">", at)], name
+    assert ">\nmenos basura en la escuela</textarea>" in form
+    assert ">\nBrooddozen</textarea>" in form
+    assert here.held() == [], "nothing is named before somebody saves"
+    assert visitor.get(link.replace("card00000001", "card99999999")).status_code == 404
+
+
+def test_a_card_of_the_circle_of_which_little_is_known_is_a_form_with_little_in_it(here: Here) -> None:
+    texts = {"text": {"nl": "Brooddozen"}, "target": {"nl": "6.10"}}
+    canvas = here.tagging.canvas("sdg_circle", AddCard("today.activities", "card00000001", {}, texts))
+    form = here.visitor("tarija").get(f"{here.page}/new?canvas={canvas.id}&entry=card00000001").text
+    assert not re.findall(r'<option value="[^"]+" selected>', form)
+    at = form.index('name="whose" value="tarija"')
+    assert "checked" in form[at : form.index(">", at)], "who reads it does it, until they say otherwise"
+
+
+# What waits.
+
+
+def test_a_claim_about_a_place_waits_for_whoever_decides_there_until_it_is_answered(here: Here) -> None:
+    tag = here.tag()
+    sentence, way = "Something is said about your place. Do you recognise it?", f'href="{here.of(tag)}#answers"'
+    pages = ("/", f"/partnerships/{tag.partnership_id}", f"/projects/{tag.project_id}")
+    rosa = here.visitor("tarija", Role.COORDINATOR)
+    for address in pages:
+        assert said(here.app, sentence, "es") in words_of(rosa.get(address))
+        assert way in rosa.get(address).text
+        for other in (here.visitor("brasschaat", Role.COORDINATOR), here.visitor("tarija")):
+            assert way not in other.get(address).text
+    second = here.tag(goal="11", target="11.7")
+    assert f'href="{here.page}#tag-{tag.id}"' in rosa.get(pages[1]).text, "of several one sees all"
+    for each in (tag, second):
+        rosa.post(here.of(each, "/answer"), do="yes", seen=confirmations.fingerprint(each))
+    for address in pages:
+        assert said(here.app, sentence, "es") not in words_of(rosa.get(address))
+    here.tagging.change(tag, told(why=True, direction="unknown", side_id=tag.side_id), by="brasschaat")
+    assert way in rosa.get(pages[1]).text, "what changed is asked again"
+    here.visitor("brasschaat").post(here.of(tag), do="remove")
+    assert way not in rosa.get(pages[1]).text
+
+
+def test_what_faded_waits_for_the_side_that_said_it_until_it_stands_up_for_it_again(here: Here, frozen: Any) -> None:
+    tag, claim = here.tag(), here.tagging.add(told("11", "11.7"), by="brasschaat")
+    assert claim.level == 0, "a claim has nothing to lose"
+    sentence = "A year went by without anybody standing up for this. Does it still hold?"
+    page = f"/partnerships/{tag.partnership_id}"
+
+    def waits(key: str, role: str = Role.MEMBER) -> bool:
+        return said(here.app, sentence, "es" if key == "tarija" else "nl") in words_of(
+            here.visitor(key, role).get(page)
+        )
+
+    def later(days: int) -> None:
+        frozen(days=days)
+        here.db.begin_writing()
+        for held in here.tagging.world.members.values():  # the access of each is confirmed once a year
+            held.confirmed_at = clock.now()
+        here.db.commit()
+
+    later(364)
+    assert not waits("brasschaat")
+    later(1)
+    assert waits("brasschaat")
+    assert not waits("tarija")
+    assert not waits("brasschaat", Role.OBSERVER)
+    assert here.visitor("brasschaat").post(here.of(tag), do="renew").status_code == 303
+    assert not waits("brasschaat")
+    later(800)
+    assert waits("brasschaat")
+    here.db.begin_writing()
+    here.tagging.project.archived_at = tag.made_at
+    here.db.commit()
+    assert not waits("brasschaat"), "nothing waits in the archive"
 
 
 # What shows it.

@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from facilitation import access, canvases, clock, partnerships, projects
+from facilitation import access, clock, partnerships, projects
 from facilitation.access import Action
 from facilitation.canvases import Canvas
 from facilitation.database import Session
@@ -23,6 +23,7 @@ from facilitation.partnerships import Partnership
 from facilitation.people import Person
 from facilitation.projects import Problem, Project
 from facilitation.sdg import tags
+from facilitation.sdg.tag_cards import ENCOUNTERS, GOALS_TOOL, goal_cards
 from facilitation.sdg.tags import TEXTS, Tag, TagWording
 from tools import goals
 from tools.tags import DIRECTIONS, HORIZONS, RINGS, STRENGTHS
@@ -30,7 +31,6 @@ from tools.wording import N_
 
 LONGEST = 4_000
 """Characters of each text in one language."""
-GOALS_TOOL, GOALS_HOME, ENCOUNTERS = "ambition_setter", ("change", "goals"), "intervention_designer"
 
 GOAL_NEEDED = N_("Choose one of the 17 goals from the list.")
 TARGET_UNKNOWN = N_("Choose a target of this goal from the list, or leave it open.")
@@ -87,11 +87,9 @@ def spot(db: Session, membership: Membership, project: Project, canvas_id: int |
     return Spot(project.partnership, project, canvas, entry)
 
 
-def goal_cards(db: Session, canvas: Canvas, membership: Membership) -> dict[str, Words]:
-    """Return the goals of an Ambition setter by the id of their card, as they are worded."""
-    section, name = GOALS_HOME
-    held = canvases.content(db, canvas, membership)[section][name]
-    return {card["id"]: card["statement"] for card in held}
+def called(db: Session, membership: Membership, where: Spot) -> Words:
+    """Return how the goal is worded that is tagged; nothing for anything else, and for a goal that was taken away."""
+    return goal_cards(db, where.canvas, membership).get(where.entry, {}) if where.canvas and where.entry else {}
 
 
 def add(db: Session, person: Person, membership: Membership, where: Spot, told: Told) -> Tag:
@@ -238,6 +236,7 @@ __all__ = [
     "Told",
     "add",
     "begin",
+    "called",
     "change",
     "goal_cards",
     "may_write",

@@ -12,6 +12,7 @@ from flask import Flask, url_for
 
 import tools
 from facilitation.canvases import Canvas
+from facilitation.sdg.tag_cards import CARDS, ENCOUNTERS
 from tools.canvas import Tool
 
 
@@ -39,10 +40,20 @@ def place(canvas: Canvas) -> str:
     return f"{tool.slug}/{canvas.number}" if tool.many else tool.slug
 
 
+def naming(canvas: Canvas, home: str = "", card: str = "") -> str:
+    """Return where one names an SDG that an encounter, or a card of a list, touches; "" for what none is named of."""
+    if canvas.id is None:
+        return ""  # nothing stands on it yet
+    if home == CARDS.get(canvas.tool) or (canvas.tool == ENCOUNTERS and not home):
+        return url_for("tags.new", project_id=canvas.project_id, canvas=canvas.id, entry=card or None)
+    return ""
+
+
 def prepare(app: Flask) -> None:
     """Give templates these addresses."""
     app.add_template_global(at, "at_canvas")
     app.add_template_global(all_at, "at_tool")
+    app.add_template_global(naming, "naming_at")
     app.add_template_global(place, "place_of_canvas")
     app.add_template_global(lambda canvas: tools.get(canvas.tool), "tool_of")
     app.add_template_global(lambda key: tools.get(key).title, "title_of_tool")

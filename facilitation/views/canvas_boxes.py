@@ -210,6 +210,7 @@ class CardBox:
     uses: str = ""
     begun: Canvas | None = None
     begins: bool = False
+    naming: str = ""
     losing: bool = False
     place: int = 0
     chosen_place: str = ""

@@ -22,7 +22,7 @@ from facilitation.choices import Answer
 from facilitation.live.addresses import Where
 from facilitation.paper_answers import PaperAnswer, hashed
 from facilitation.partnerships import Side
-from facilitation.views.canvas_addresses import at
+from facilitation.views.canvas_addresses import at, naming
 from facilitation.views.canvas_boxes import MODEL, Box, CardBox, FromPaper, Talk, Version
 from facilitation.views.canvas_forms import NEW, held, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
@@ -328,6 +328,9 @@ def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where
         uses=drawing.flowing.uses.get(card["id"], ""),
         begun=drawing.flowing.begun.get(card["id"]),
         begins=home in drawing.begins,
+        naming=naming(drawing.view.canvas, home, card["id"])
+        if (place or drawing.bare) and drawing.may_write(where)
+        else "",
         losing=drawing.lose == name,
         boxes=[each for each in boxes if each],
         place=place,

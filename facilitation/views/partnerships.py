@@ -35,7 +35,7 @@ from facilitation.views import municipalities as places
 from facilitation.views import projects as project_pages
 from facilitation.views import proposals as proposal_pages
 from facilitation.views.gate import Seen
-from facilitation.views.todos import Todo, of_agreements
+from facilitation.views.todos import Todo, of_agreements, of_tags
 from tools.wording import N_
 
 blueprint = Blueprint("partnerships", __name__, url_prefix="/partnerships")
@@ -99,7 +99,7 @@ def todos(seen: Seen) -> list[Todo]:
         expiring = [each for each in own if each.confirmed_at <= soon]
         found += [Todo("coordinator", sides=empty)] if empty else []
         found += [Todo("confirm", members=expiring)] if expiring else []
-    return [*of_agreements(held), *found]
+    return [*of_agreements(held), *of_tags(held), *found]
 
 
 def _clock(side: Side) -> Clock:

@@ -20,7 +20,7 @@ from facilitation.views.gate import Seen
 from facilitation.views.pages import language
 from facilitation.views.paths import outlines
 from facilitation.views.talk_places import open_questions
-from facilitation.views.todos import of_agreements
+from facilitation.views.todos import of_agreements, of_tags
 from tools.wording import N_
 
 blueprint = Blueprint("projects", __name__)
@@ -41,7 +41,7 @@ def show(project_id: int) -> str:
         outline=found,
         project=project,
         since=visits.of_project(g.db, project, gate.me(), seen.membership),
-        todos=of_agreements(seen.membership, project),
+        todos=[*of_agreements(seen.membership, project), *of_tags(seen.membership, project)],
         partnership=seen.partnership,
         partnership_name=_name(seen),
         questions=open_questions(g.db, project, seen.membership),

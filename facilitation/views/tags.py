@@ -14,7 +14,7 @@ from facilitation.errors import NotFound
 from facilitation.languages import Words, together
 from facilitation.partnerships import Partnership
 from facilitation.projects import Project
-from facilitation.sdg import interactions, tagging
+from facilitation.sdg import interactions, tag_drafts, tagging
 from facilitation.sdg.tagging import Spot, Told
 from facilitation.sdg.tags import TEXTS, Tag
 from facilitation.views import forms, gate, tag_drawing
@@ -58,7 +58,8 @@ def of_partnership(partnership_id: int) -> str:
 def new(project_id: int) -> str:
     """Show the form that tags a project, one of its goals or an encounter."""
     project, seen = gate.project(project_id)
-    return _form(seen, project, _spot(seen, project), None)
+    spot, draft = _spot(seen, project)
+    return _form(seen, project, spot, None, draft)
 
 
 @blueprint.post("/projects/<int:project_id>/sdg/new")
@@ -66,7 +67,7 @@ def new(project_id: int) -> str:
 def add(project_id: int) -> Response:
     """Tag a project, one of its goals or an encounter."""
     project, seen = gate.project(project_id)
-    return _added(seen, _spot(seen, project))
+    return _added(seen, _spot(seen, project)[0])
 
 
 @blueprint.get("/partnerships/<int:partnership_id>/sdg/tags/new")
@@ -146,16 +147,21 @@ def original(seen: Seen, before: Words) -> str:
     return before.get("original", language() if language() in codes else codes[0])
 
 
-def _spot(seen: Seen, project: Project) -> Spot:
+def _spot(seen: Seen, project: Project) -> tuple[Spot, Told | None]:
+    """Return what a form tags, and what a card of the SDG circle says of it already."""
     given = request.values
     number = given.get("canvas", "")
     canvas_id = int(number) if number.isascii() and number.isdigit() and len(number) < 16 else None
     if number and canvas_id is None:
         raise NotFound
-    return tagging.spot(g.db, seen.membership, project, canvas_id, given.get("entry", ""))
+    entry = given.get("entry", "")
+    draft = tag_drafts.activity(g.db, seen.membership, project, canvas_id, entry)
+    if draft is not None:
+        return Spot(seen.partnership, project), draft
+    return tagging.spot(g.db, seen.membership, project, canvas_id, entry), None
 
 
-def _form(seen: Seen, project: Project | None, spot: Spot, tag: Tag | None) -> str:
+def _form(seen: Seen, project: Project | None, spot: Spot, tag: Tag | None, draft: Told | None = None) -> str:
     from facilitation.sdg import tags as rows  # here: this module has that name for views
 
     may_write = tagging.may_write(seen.membership, spot)
@@ -170,6 +176,8 @@ def _form(seen: Seen, project: Project | None, spot: Spot, tag: Tag | None) -> s
         tag=tag,
         shown=drawn,
         spot=spot,
+        called=tagging.called(g.db, seen.membership, spot),
+        held=_held(seen, tag or draft),
         may_write=may_write,
         rings=RINGS,
         directions=DIRECTIONS,
@@ -181,6 +189,17 @@ def _form(seen: Seen, project: Project | None, spot: Spot, tag: Tag | None) -> s
         wordings=rows.wordings(g.db, tag) if tag else [],
         back=home(seen.partnership, project, f"tag-{tag.id}" if tag else ""),
     )
+
+
+def _held(seen: Seen, said: Tag | Told | None) -> dict[str, Any]:
+    """Return what stands in the fields of a form before anybody types."""
+    own = seen.membership.side_id
+    whose = seen.partnership.side(said.side_id if said else own)
+    plain = {"goal": "", "target": "", "ring": "", "direction": "", "strength": None, "horizon": ""}
+    if said is not None:
+        plain = {name: getattr(said, name) for name in plain}
+    texts = {name: said.texts.get(name) if said else None for name in TEXTS}
+    return plain | texts | {"whose": whose.key if whose else EVERYBODY}
 
 
 def _added(seen: Seen, spot: Spot) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 from tools import goals
 from tools.canvas import Content, Context
 from tools.content import filled_cards
-from tools.goals import PS, Goal
+from tools.goals import PS, Goal, Target
 from tools.pictures import words
 from tools.sdg_circle.options import ANSWERS, YES, goal_id
 from tools.sdg_circle.questions import ACTIVITIES, EMPTY, IMPROVEMENTS
@@ -51,6 +51,18 @@ def chosen(content: Content) -> list[dict[str, Any]]:
 def goal_of(card: Card) -> Goal | None:
     """Return the goal that an activity touches, None as long as nobody said it."""
     return goals.goal(goal_id(card.get("goal")))
+
+
+def target_of(card: Card) -> Target | None:
+    """Return the target that people wrote down on an activity, None as long as no text of it is the id of one."""
+    said = (goals.target(goals.parse(text) or "") for text in target_texts(card))
+    return next((target for target in said if target), None)
+
+
+def target_texts(card: Card) -> list[str]:
+    """Return what people wrote down as a target, in every language in which they wrote something."""
+    texts: Mapping[str, str] = card.get("target") or {}
+    return [text.strip() for code, text in texts.items() if code != "original" and (text or "").strip()]
 
 
 def wedge_of(card: Card) -> str:
