@@ -185,3 +185,39 @@ def test_sdg_9_asks_what_changes_when_every_card_says_goal_17() -> None:
     assert noticed_codes(circle(*cards[:2], *ALL_PARTS[2:])) == []
     assert noticed_codes(circle(*cards[:4], {**ALL_PARTS[4], "goal": "sdg_16"})) == []
     assert noticed_codes(circle(*({**card, "goal": "sdg_7"} for card in ALL_PARTS))) == []
+
+
+@pytest.mark.parametrize("typed", ["6.10", "6.z", "99.1", "el agua", "6", "ODS 6", "6.1 6.2", "６．１"])
+def test_sdg_10_says_that_no_target_is_called_so_and_leaves_it_as_it_was_typed(typed: str) -> None:
+    found = one(circle(activity("a", "local planet", goal=6, target={"es": f" {typed} "})))
+    assert (found.code, found.level, found.at) == ("SDG-10", TIP, ("today.activities/a/target",))
+    assert said(found) == f"No target is called “{typed}” (kaart a). Write its number, such as 6.1 or 6.b."
+
+
+@pytest.mark.parametrize("typed", ["6.1", "6.B", "ODS 6,b", "meta 6.6", "06.1", " 6 . 1 ", "", "  "])
+def test_sdg_10_is_silent_once_a_target_is_meant_and_while_nothing_is_written(typed: str) -> None:
+    assert noticed_codes(circle(activity("a", "local planet", goal=6, target={"es": typed}))) == []
+
+
+def test_sdg_10_is_silent_when_the_number_stands_in_one_language_and_words_in_another() -> None:
+    both = activity("a", "local planet", goal=6, target={"nl": "water voor iedereen", "es": "6.1"})
+    assert noticed_codes(circle(both)) == []
+
+
+def test_sdg_10_names_three_and_tells_17_1_from_17_10() -> None:
+    wrong = [activity(id, target={"nl": f"6.{at}0"}) for at, id in enumerate("bcde", 1)]
+    right = [activity(id, target={"nl": typed}) for id, typed in (("x", "17.1"), ("y", "17.10"))]
+    found = one(circle(*right, *wrong))
+    assert said(found).startswith("No target is called “6.10”, “6.20”, “6.30” … (kaart b; kaart c; kaart d …).")
+    assert len(found.at) == 4
+
+
+def test_sdg_11_says_when_a_target_is_one_of_another_goal_than_the_card_says() -> None:
+    found = one(circle(activity("a", "local planet", goal=6, target={"nl": "13.1"})))
+    assert (found.code, found.level, found.at) == ("SDG-11", TIP, ("today.activities/a/target",))
+    assert said(found) == "The target is one of another goal than the card says (kaart a). Which of the two is meant?"
+
+
+def test_sdg_11_is_silent_of_a_card_without_a_goal_and_of_a_target_of_its_own_goal() -> None:
+    alone = activity("a", "local planet", target={"nl": "13.1"})
+    assert noticed_codes(circle(alone, activity("b", "local planet", goal=13, target={"es": "13.a"}))) == []

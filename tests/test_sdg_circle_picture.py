@@ -252,6 +252,25 @@ def test_the_table_tells_of_every_field_and_every_activity_what_the_picture_show
     assert len(picture.rows) == 5 + 15 - 3
 
 
+def label_of(id: str) -> str:
+    """The words of a target, in the language of the code."""
+    return next(target.label for target in goals.TARGETS if target.id == id)
+
+
+def test_the_table_names_a_target_by_its_number_and_its_words_once_it_is_one() -> None:
+    cards = [
+        activity("a", "local planet", goal=6, target={"es": "meta 6,b"}),
+        activity("b", "local planet", goal=6, target={"es": "6.10"}),
+        activity("c", "local planet", target={"es": "13.1"}),
+    ]
+    told = [row[3] for row in drawn(circle(*cards)).rows if row[0].startswith("kaart")]
+    assert told == [
+        f"6. Clean water and sanitation · 6.b {label_of('6.b')}",
+        "6. Clean water and sanitation",
+        f"13.1 {label_of('13.1')}",
+    ]
+
+
 def test_it_says_how_many_stand_in_each_part_and_ring_and_how_to_read_the_marks() -> None:
     assert drawn(THREE).says == (
         "People: 1 · Planet: 2 · Prosperity: 0 · Peace: 2 · Partnership for the goals: 0 · "

@@ -21,6 +21,8 @@ SDG-6  tip       an activity has a goal and a direction, and no why
 SDG-7  tip       there are changes, and none is about an activity whose direction nobody knows
 SDG-8  caution   more than three changes are chosen
 SDG-9  caution   of three or more the goal is known, and it is goal 17 every time
+SDG-10 tip       what is written down as a target is the id of none
+SDG-11 tip       the target of an activity is one of another goal than its own
 =====  ========  =================================================================================================
 
 An empty part or ring that somebody explained (`step_back.empty`) is silent. Figures, from `figures`: the circle.

@@ -13,6 +13,7 @@ from tools.canvas import CAUTION, TIP, Content, Context, Finding
 from tools.content import is_blank
 from tools.sdg_circle.activities import (
     CELLS,
+    NAMED,
     activities,
     cell_of,
     chosen,
@@ -22,6 +23,8 @@ from tools.sdg_circle.activities import (
     listed,
     open_cells,
     side_of,
+    target_of,
+    target_texts,
 )
 from tools.sdg_circle.options import TOGETHER
 from tools.sdg_circle.questions import ACTIVITIES, EMPTY, IMPROVEMENTS, MOST_CHOSEN
@@ -61,6 +64,8 @@ def findings(content: Content, context: Context) -> list[Finding]:
         *_only_partnership(known),
         *_too_many_chosen(content),
         *_no_why(known, context),
+        *_no_such_target(known, context),
+        *_target_of_another_goal(known, context),
         *_no_place(known, context),
         *_unknown_left_alone(known, content, context),
     ]
@@ -147,6 +152,37 @@ def _no_why(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
             sentence=N_("A goal without a why ({cards}): who notices it, and where?"),
             at=tuple(_at(card, "why") for card in bare),
             values={"cards": listed(bare, context.languages)},
+        )
+
+
+def _no_such_target(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
+    """Notice SDG-10: something is written down as a target, and it is the id of none; what was typed stays."""
+    lost = [card for card in known if target_texts(card) and target_of(card) is None]
+    if lost:
+        typed = [f"“{target_texts(card)[0]}”" for card in lost]
+        yield Finding(
+            code="SDG-10",
+            level=TIP,
+            sentence=N_("No target is called {targets} ({cards}). Write its number, such as 6.1 or 6.b."),
+            at=tuple(_at(card, "target") for card in lost),
+            values={
+                "targets": ", ".join(typed[:NAMED]) + (" …" if len(typed) > NAMED else ""),
+                "cards": listed(lost, context.languages),
+            },
+        )
+
+
+def _target_of_another_goal(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
+    """Notice SDG-11: the target that is written down belongs to another goal than the one that was chosen."""
+    pairs = [(card, goal_of(card), target_of(card)) for card in known]
+    apart = [card for card, goal, target in pairs if goal and target and target.goal != goal.id]
+    if apart:
+        yield Finding(
+            code="SDG-11",
+            level=TIP,
+            sentence=N_("The target is one of another goal than the card says ({cards}). Which of the two is meant?"),
+            at=tuple(_at(card, "target") for card in apart),
+            values={"cards": listed(apart, context.languages)},
         )
 
 

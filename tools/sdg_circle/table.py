@@ -11,7 +11,7 @@ from typing import Any
 from tools.canvas import Context
 from tools.goals import PS
 from tools.pictures import words
-from tools.sdg_circle.activities import CELLS, Card, Cell, called, cell_of, goal_of, side_of
+from tools.sdg_circle.activities import CELLS, Card, Cell, called, cell_of, goal_of, side_of, target_of
 from tools.sdg_circle.options import ANSWERS, TOGETHER
 from tools.tags import DIRECTIONS, RING_NAMES
 from tools.wording import N_
@@ -60,9 +60,10 @@ def place_name(side: str, context: Context, translate: Translate) -> str:
 
 
 def goal_name(card: Card, translate: Translate) -> str:
-    """Return the number and the name of the goal of an activity."""
-    goal = goal_of(card)
-    return f"{goal.id}. {translate(goal.name)}" if goal else BLANK
+    """Return the number and the name of the goal of an activity, and of its target when that is one of them."""
+    goal, target = goal_of(card), target_of(card)
+    said = [f"{goal.id}. {translate(goal.name)}"] if goal else []
+    return " · ".join([*said, *([f"{target.id} {translate(target.label)}"] if target else [])]) or BLANK
 
 
 def direction_name(card: Card, translate: Translate) -> str:
