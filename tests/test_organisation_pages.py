@@ -166,6 +166,7 @@ def test_a_press_that_says_neither_changes_nothing(here: Here, do: str) -> None:
     ana.post(path, do="open")
     assert ana.post(path, do=do).status_code == 303
     assert here.agreeing(vvsg) == ["brasschaat"]
+    assert here.coordinator("tarija", Role.MEMBER).post(path, do=do).status_code == 403
 
 
 def test_an_organisation_that_is_not_there_is_opened_by_nobody(here: Here) -> None:

@@ -540,6 +540,7 @@ def test_a_sentence_about_how_one_looked_is_kept_when_it_is_too_short_and_opens_
     assert rosa.post(f"{here.page}/consider", **{"considered.es": "Preguntamos río abajo"}).status_code == 303
     assert rosa.post(f"{here.page}/agree", do="agree", seen=seen).status_code == 303
     assert rosa.post(f"{here.page}/agree", do="", seen=seen).status_code == 303
+    assert here.visitor("tarija").post(f"{here.page}/agree", do="", seen=seen).status_code == 403
     assert "Tarija está de acuerdo" in words_of(rosa.get(here.page))
 
 

@@ -74,6 +74,11 @@ def of_partnership(db: Session, partnership: Partnership, organisations: Sequenc
     return found
 
 
+def may_answer(membership: Membership) -> bool:
+    """Return whether a member answers for a side whether an organisation may look along."""
+    return membership.side_id is not None and access.may(membership, Action.DECIDE, membership.side_id)
+
+
 def answer(
     db: Session,
     person: Person,
@@ -84,9 +89,8 @@ def answer(
 ) -> Opening:
     """Say for one's own side whether an organisation may look along; the same once more changes nothing."""
     side = partnership.side(membership.side_id)
-    if side is None:
+    if side is None or not may_answer(membership):
         raise Forbidden
-    access.require(membership, Action.DECIDE, side.id)
     db.begin_writing()
     partnerships.lock(db, partnership.id)
     access.require(membership, Action.DECIDE, side.id)

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from facilitation.errors import NotFound
+from facilitation.errors import Forbidden, NotFound
 from facilitation.sdg import openings, organisations
 from facilitation.sdg.organisations import Organisation
 from facilitation.views import forms, gate
@@ -63,6 +63,8 @@ def open_up(partnership_id: int, organisation_id: int) -> Response:
     if organisation is None:
         raise NotFound
     pressed, back = request.form.get("do", ""), url_for("priorities.show", partnership_id=partnership_id)
+    if not openings.may_answer(seen.membership):
+        raise Forbidden
     if pressed not in ("open", "close"):
         return redirect(f"{back}#openings", 303)
     yes = pressed == "open"

@@ -100,6 +100,8 @@ def agree(project_id: int) -> Response:
     """Agree for one's own side to the tags as they are, or take that back."""
     project, seen = gate.project(project_id)
     pressed = request.form.get("do", "")
+    if not tag_agreements.may_agree(seen.membership, project):
+        raise Forbidden
     if pressed not in ("agree", "withdraw"):
         return redirect(home(seen.partnership, project, "agreement"), 303)
     yes = pressed == "agree"
