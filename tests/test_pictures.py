@@ -128,7 +128,8 @@ def test_words_that_do_not_fit_on_a_bar_stand_behind_it_and_those_that_must_stay
     small = {"text": ["Verkiezingen"], "base": [0]}
     behind = drawn([lying([5], **small)], {"xaxis": HUNDRED})
     assert where(behind, "Verkiezingen")[0] > bars_in(behind)[0]["x"] + bars_in(behind)[0]["width"]
-    assert "Verkiezingen" not in words_in(drawn([lying([5], textposition="inside", **small)], {"xaxis": HUNDRED}))
+    left_out = drawn([lying([5], textposition="inside", **small)], {"xaxis": HUNDRED})
+    assert words_in(left_out) == words_in(drawn([lying([5])], {"xaxis": HUNDRED}))  # not a letter or a dot of them
     inside = drawn([lying([90], **small)], {"xaxis": HUNDRED})
     bar = bars_in(inside)[0]
     assert where(inside, "Verkiezingen")[0] == pytest.approx(bar["x"] + bar["width"] / 2, abs=0.2)
@@ -271,8 +272,11 @@ def test_lines_and_surfaces_lie_where_the_layout_puts_them() -> None:
         {"type": "line", "x0": 50, "x1": 50, "y0": 0, "y1": 100, "line": {"dash": "dot"}},
         {"type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 50, "layer": "below", "fillcolor": "grey"},
     ]
-    tree = drawn([dot(50, 50)], {"xaxis": HUNDRED, "yaxis": HUNDRED, "shapes": shapes})
-    mark, rect = next(tree.iter(f"{SVG}circle")), next(tree.iter(f"{SVG}rect"))
+    ends = dot(0, 0), dot(100, 0)
+    tree = drawn([dot(50, 50), *ends], {"xaxis": HUNDRED, "yaxis": HUNDRED, "shapes": shapes})
+    (mark, *others), rect = tree.iter(f"{SVG}circle"), next(tree.iter(f"{SVG}rect"))
+    first, last = (float(each.get("cx") or 0) for each in others)
+    assert (float(rect.get("x") or 0), float(rect.get("width") or 0)) == (first, pytest.approx(last - first, abs=0.1))
     line = next(each for each in tree.iter(f"{SVG}path") if "f-d2" in (each.get("class") or ""))
     assert (line.get("d") or "").startswith(f"M{mark.get('cx')} ")
     assert float(rect.get("y") or 0) == float(mark.get("cy") or 0)
@@ -294,7 +298,12 @@ def test_words_beside_a_picture_hide_no_mark_and_no_words_of_a_mark_cover_them()
     tree = drawn([dot(50, 50, mode="markers+text", text=["Jeugdraad"])], layout)
     order = [each.text or each.tag for each in tree if each.text in ("Samen doen", "Jeugdraad") or "circle" in each.tag]
     assert order == ["Samen doen", f"{SVG}circle", "Jeugdraad"]
-    assert abs(where(tree, "Jeugdraad")[1] - where(tree, "Samen doen")[1]) >= 12
+    for anchor in ("auto", "bottom", "top"):  # the last two where the words of the mark would stand first and second
+        tree = drawn(
+            [dot(50, 50, mode="markers+text", text=["Jeugdraad"])],
+            {**layout, "annotations": [{**note, "yanchor": anchor}]},
+        )
+        assert abs(where(tree, "Jeugdraad")[1] - where(tree, "Samen doen")[1]) >= 12, anchor
 
 
 # Words, ink and weight
@@ -342,6 +351,8 @@ def test_a_text_that_does_not_fit_ends_in_an_ellipsis_and_never_runs_over() -> N
     assert (len(kept), cut, kept[-1][-1]) == (2, True, "…")
     assert all(width(line) <= 100 for line in kept)
     assert lines("kort", 100) == (["kort"], False)
+    (word,), torn = lines("participatiemogelijkheden", 60, 1)
+    assert (torn, word[-1], width(word) <= 60) == (True, "…", True)
 
 
 @pytest.mark.parametrize(
@@ -361,6 +372,7 @@ def test_a_picture_of_thirty_marks_weighs_four_kilobytes_and_six_with_their_word
     marks = {"type": "scatter", "mode": "markers+text", "x": list(range(30)), "y": list(range(30))}
     assert len(markup([{**marks, "text": [f"Groep {at}" for at in range(30)]}])) < 6000
     assert len(markup([{**marks, "mode": "markers"}])) < 4000
+    assert re.findall(r"\d\.\d\d", markup([marks])) == []  # a tenth of a unit is all that anybody sees
 
 
 @pytest.mark.parametrize("tool", [tool for tool in EVERY if tool.figures], ids=lambda tool: tool.key)
