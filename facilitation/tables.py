@@ -45,6 +45,7 @@ from facilitation.sdg import (
     shared_priorities,
     tag_agreements,
     tags,
+    titles,
 )
 
 ALL = (
@@ -87,6 +88,7 @@ ALL = (
     tags,
     takeaways,
     text_checks,
+    titles,
     tries,
     visits,
 )

@@ -90,6 +90,7 @@ NOUNS = (
     "sdg.ranking_words",
     "sdg.rankings",
     "sdg.shared_priorities",
+    "sdg.titles",
     "sdg.organisations",
     "sdg.openings",
     "sdg.overview",

@@ -312,6 +312,47 @@ def test_no_person_no_canvas_and_nothing_of_evidence_is_sent_to_an_organisation(
         assert visitor.get(address).status_code == 404
 
 
+def test_an_organisation_reads_what_a_project_is_called_only_while_every_side_that_decides_says_so(here: Here) -> None:
+    here.tagging.add(told(why=True))
+    here.open()
+    looking, page = here.looking(), f"/projects/{here.tagging.project.id}/sdg"
+
+    def sent() -> str:
+        return "".join(looking.get(each).text for each in (here.along, f"{here.along}?view=circle", here.why()))
+
+    def press(key: str, do: str, role: str = Role.COORDINATOR) -> int:
+        return here.reading(here.tagging.held(key, role).person).post(f"{page}/title", do=do).status_code
+
+    assert "Speelplaatsen" not in sent()
+    assert said(here.app, "organisations do not read it") in words_of(here.member().get(page))
+    assert press("tarija", "tell", Role.MEMBER) == 403
+    assert press("tarija", "tell") == 303
+    assert press("brasschaat", "") == 303
+    assert "Speelplaatsen" not in sent()
+    assert press("brasschaat", "tell") == 303
+    assert "Speelplaatsen" in sent()
+    assert said(here.app, "organisations read it") in words_of(here.member().get(page))
+    assert press("tarija", "keep") == 303
+    assert "Speelplaatsen" not in sent()
+
+
+def test_the_owner_alone_says_whether_its_own_project_is_named(here: Here) -> None:
+    own = Tagging(here.db, owner="tarija")
+    own.add(told(why=True))
+    here.open(own)
+    address = f"{here.along}/partnerships/{own.world.partnership.id}/6"
+    for key, answer, told_so in (("brasschaat", 403, False), ("tarija", 303, True)):
+        visitor = here.reading(own.held(key, Role.COORDINATOR).person)
+        assert visitor.post(f"/projects/{own.project.id}/sdg/title", do="tell").status_code == answer
+        assert ("Speelplaatsen" in here.looking().get(address).text) is told_so
+
+
+def test_without_any_organisation_no_page_asks_about_titles(app: Flask, lite_db: Session) -> None:
+    alone = Tagging(lite_db, owner="")
+    page = signed_in(app, alone.held("tarija", Role.COORDINATOR).person).get(f"/projects/{alone.project.id}/sdg")
+    assert 'id="title"' not in page.text
+
+
 def test_a_goal_that_is_none_or_is_not_named_has_no_reasons(here: Here) -> None:
     here.tagging.add(told(why=True))
     here.open()

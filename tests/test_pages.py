@@ -274,6 +274,7 @@ WHO: dict[tuple[str, str], tuple[str, Rule]] = {
     ("GET", "rankings.community"): (GOALS + "/communities/{community}", asker),
     ("POST", "rankings.save_community"): (GOALS + "/communities/{community}", asker),
     ("POST", "organisations.open_up"): (GOALS + "/openings/{organisation}", decider),
+    ("POST", "organisations.tell_title"): ("/projects/{project}/sdg/title", doer(Action.DECIDE)),
     ("GET", "overviews.of_partnership"): (GOALS + "/overview", reader),
     ("GET", "overviews.closer_of_partnership"): (GOALS + "/overview/closer", reader),
     ("GET", "overviews.file_of_partnership"): (GOALS + "/overview.csv", reader),

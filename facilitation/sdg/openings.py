@@ -1,8 +1,9 @@
 """Openings: what a partnership lets an umbrella organisation see of its goals.
 
 It takes the yes of every side, and one side alone ends it, at once. Open are the goals that are claimed, with their
-reasons, states and years, the names of the projects and of the places: no canvas, no person, nothing else. A place that
-joins later has not said yes, so that nothing is open until it does.
+reasons, states and years, and the names of the places: no canvas, no person, nothing else. What a project is called an
+organisation reads only where the project says so (`sdg.titles`). A place that joins later has not said yes, so that
+nothing is open until it does.
 Errors raised: `Forbidden`, `NotFound`, `Gone` for who looks while a side ends it.
 """
 

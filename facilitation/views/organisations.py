@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from facilitation.errors import Forbidden, NotFound
-from facilitation.sdg import openings, organisations
+from facilitation.sdg import openings, organisations, titles
 from facilitation.sdg.organisations import Organisation
+from facilitation.sdg.tag_agreements import may_agree
 from facilitation.views import forms, gate
 
 blueprint = Blueprint("organisations", __name__)
@@ -75,6 +76,20 @@ def open_up(partnership_id: int, organisation_id: int) -> Response:
     else:
         flash(_("Your side said yes. The others still have to.") if yes else _("Nobody looks along any more."))
     return redirect(f"{back}#openings", 303)
+
+
+@blueprint.post("/projects/<int:project_id>/sdg/title")
+def tell_title(project_id: int) -> Response:
+    """Let organisations that look along read what a project is called, for one's own side, or end that."""
+    project, seen = gate.project(project_id)
+    if not may_agree(seen.membership, project):
+        raise Forbidden
+    pressed, back = request.form.get("do", ""), url_for("tags.of_project", project_id=project.id)
+    if pressed in ("tell", "keep"):
+        titles.answer(g.db, gate.me(), seen.membership, project, pressed == "tell")
+        g.db.commit()
+        flash(_("Saved."))
+    return redirect(f"{back}#title", 303)
 
 
 def _require_administrator() -> None:

@@ -13,7 +13,7 @@ from facilitation import clock, projects
 from facilitation.documents import tables
 from facilitation.errors import NotFound
 from facilitation.languages import read, together
-from facilitation.sdg import openings, organisations, overview
+from facilitation.sdg import openings, organisations, overview, titles
 from facilitation.sdg.openings import Seen as Open
 from facilitation.sdg.organisations import Organisation
 from facilitation.sdg.overview import Asked, Scope
@@ -78,14 +78,16 @@ def reasons(organisation_id: int, partnership_id: int, goal: str) -> str:
     found = openings.require_open(g.db, organisation, partnership_id)
     if goals.goal(goal) is None:
         raise NotFound
-    scope = Scope(partnerships=[found.id])
+    held = overview.reasons(g.db, Scope(partnerships=[found.id]), Asked(goal=goal))
+    told = titles.of_projects(g.db, {tag.project for tag in held if tag.project})
     return render_template(
         "overviews/reasons.html",
         organisation=organisation,
         name=_named(found),
         goal=goal,
         today=clock.today(),
-        tags=overview.reasons(g.db, scope, Asked(goal=goal)),
+        tags=held,
+        titles={id for id, each in told.items() if each.is_told},
         back=url_for("overviews.of_organisation", organisation_id=organisation.id),
     )
 

@@ -14,7 +14,7 @@ from facilitation.errors import NotFound
 from facilitation.languages import Words, together
 from facilitation.partnerships import Partnership
 from facilitation.projects import Project
-from facilitation.sdg import interactions, tag_drafts, tagging
+from facilitation.sdg import interactions, organisations, tag_drafts, tagging, titles
 from facilitation.sdg.tagging import Spot, Told
 from facilitation.sdg.tags import TEXTS, Tag
 from facilitation.views import forms, gate, tag_drawing
@@ -37,6 +37,7 @@ def of_project(project_id: int) -> str:
         page=tag_drawing.of_project(project, seen.membership),
         links=interactions.of_project(g.db, project),
         scores=dict(interactions.SCORES),
+        title=titles.of_projects(g.db, [project])[project.id] if organisations.all_of_them(g.db) else None,
         new=url_for("tags.new", project_id=project.id),
     )
 
