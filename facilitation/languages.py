@@ -80,18 +80,16 @@ def preferred(accept: Iterable[str]) -> str | None:
     return None
 
 
-_SPELLING = (
-    (r"qu(?=[ei])", "k"),
-    (r"c(?=[aou]|$)|c(?![ehi])", "k"),
-    (r"j", "h"),
-    (r"z", "s"),
-    (r"v", "b"),
-    (r"y", "i"),
-)
+_SPELLING = ((re.compile("qu(?=[ei])"), "k"), (re.compile("c(?=[aou]|$)|c(?![ehi])"), "k"))
+_LETTERS = str.maketrans("jzvy", "hsbi")
+_APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc\u00b4`")
+_BETWEEN_WORDS, _DOUBLED = re.compile(r"[^0-9a-z\u00df-\uffff]+"), re.compile(r"([a-z])(?=\1)")
 
 
 def _in_alphabet(name: str) -> str:
     """Return a name as a list is sorted by it: without capitals and accents, each letter in its own place."""
+    if name.isascii():
+        return name.casefold()
     return "".join(sign for sign in composed(name.casefold(), "NFKD") if not unicodedata.combining(sign))
 
 
@@ -100,12 +98,11 @@ def fold(text: str) -> str:
 
     Nimlaha'kok, Nimlahakok and Nimlajakok are one; so are "pavé" and "pave". Word borders stay.
     """
-    plain = _in_alphabet(text)
-    plain = re.sub(r"['\u2019\u2018\u02bc\u00b4`]", "", plain)
-    plain = re.sub(r"[^0-9a-z\u00df-\uffff]+", " ", plain).strip()
+    plain = _in_alphabet(text).translate(_APOSTROPHES)
+    plain = _BETWEEN_WORDS.sub(" ", plain).strip()
     for pattern, one in _SPELLING:
-        plain = re.sub(pattern, one, plain)
-    return re.sub(r"([a-z])\1+", r"\1", plain)
+        plain = pattern.sub(one, plain)
+    return _DOUBLED.sub("", plain.translate(_LETTERS))
 
 
 _SOUNDS_LIKE_I = re.compile(r"^(h?[ií]|y)(?![aeiouáéíóú])", re.IGNORECASE)

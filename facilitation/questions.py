@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from facilitation.languages import fold
 from facilitation.sayings import Word
@@ -67,15 +68,20 @@ def _is_number(part: list[str]) -> bool:
     return all(each.isdigit() for each in part)
 
 
+def occurring(text: str, words: Sequence[Word]) -> int:
+    """Return how many of these words occur in a text."""
+    folded = f" {fold(text)} "
+    return sum(any(each in folded for each in word) for word in words)
+
+
 def occur(text: str, words: Sequence[Word]) -> bool:
     """Return whether all words occur in a text."""
-    folded = f" {fold(text)} "
-    return all(any(each in folded for each in word) for word in words)
+    return occurring(text, words) == len(words)
 
 
 def snippet(text: str, words: Sequence[Word]) -> tuple[Piece, ...]:
     """Return the neighbourhood of the first word found, in pieces; every word found in it is marked."""
-    found = [token.span() for token in TOKEN.finditer(text) if _is_hit(token.group(), words)]
+    found = [token.span() for token in TOKEN.finditer(text) if _is_hit(token.group(), words)] if words else []
     middle = found[0][0] if found else 0
     start, end = _edge(text, middle - BEFORE, -1), _edge(text, middle + AFTER, 1)
     pieces: list[Piece] = [("… ", False)] if start else []
@@ -89,8 +95,11 @@ def snippet(text: str, words: Sequence[Word]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece[0])
 
 
+_folded = lru_cache(maxsize=10_000)(fold)  # most words of a text are words of others too
+
+
 def _is_hit(token: str, words: Sequence[Word]) -> bool:
-    folded = fold(token)
+    folded = _folded(token)
     return any(each in folded or (" " in each and f" {folded} " in each) for word in words for each in word)
 
 

@@ -18,9 +18,10 @@ Errors raised: `Invalid` for a question of more than `LONGEST` characters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 
 from facilitation import access, canvases, memberships
 from facilitation.access import Action
@@ -35,7 +36,7 @@ from facilitation.municipalities import Municipality
 from facilitation.partnerships import MOST, Partnership
 from facilitation.people import Person
 from facilitation.projects import Project
-from facilitation.questions import Piece, goals_in, occur, snippet, words_of
+from facilitation.questions import Piece, goals_in, occur, occurring, snippet, words_of
 from facilitation.sayings import Word, holds
 from facilitation.sdg import mentions, openings, organisations
 from facilitation.sdg.mentions import Asked, Mention, Names, Scope
@@ -136,7 +137,9 @@ def _memberships(db: Session, person: Person) -> list[Membership]:
     found: dict[int, Membership] = {}
     for each in memberships.of_person(db, person):
         found.setdefault(each.partnership_id, each)
-    _loaded(db, found)  # so that each need not be read by itself
+    among = _loaded(db, found)  # so that no membership reads its own
+    for each in found.values():
+        set_committed_value(each, "partnership", among[each.partnership_id])
     return list(found.values())
 
 
@@ -169,30 +172,21 @@ def _mentioned(db: Session, person: Person, read: Sequence[Membership], asked: A
     """Yield projects by their words and goals, then partnerships by what they say themselves about goals."""
     members = {each.partnership_id: each for each in read}
     opened = {
-        each.id: organisation
+        id: organisation
         for organisation in reversed(organisations.of_person(db, person))
-        for each in openings.seen_by(db, organisation)
-        if each.id not in members
+        for id in db.scalars(openings.open_to(organisation))
+        if id not in members
     }
     sides = [each.side_id for each in read if each.side_id and access.may(each, Action.WRITE_OWN_SIDE, each.side_id)]
     scope = Scope(partnerships=members.keys(), sides=sides, opened=opened.keys())
     places: dict[tuple[int, int | None], list[Mention]] = {}
-    for mention in mentions.find(db, scope, asked, SHOWN + 1):
+    for mention in mentions.find(db, scope, asked, SHOWN + 1, REASONS + 2):
         places.setdefault((mention.partnership_id, mention.project_id), []).append(mention)
-    _with_goals(db, [said for (partnership, _), said in places.items() if partnership in opened])
     among = _loaded(db, {partnership for partnership, _project in places})
     held = {each.id: each for each in db.scalars(sa.select(Project).where(Project.id.in_({p for _, p in places if p})))}
     order = {id: at for at, id in enumerate([*members, *opened])}
     for (partnership, project), said in sorted(places.items(), key=lambda each: _place(each[0], among, held, order)):
         yield _hit(said, among[partnership], held.get(project or 0), asked, language, opened.get(partnership))
-
-
-def _with_goals(db: Session, found: Sequence[list[Mention]]) -> None:
-    """Let projects of which only the title was found say their goals: an organisation looks at them by these."""
-    alone = {said[0].project_id or 0: said for said in found if {each.kind for each in said} == {mentions.PROJECT}}
-    for project, claimed in mentions.goals_of(db, alone).items():
-        first = alone[project][0]
-        alone[project] += [replace(first, kind=mentions.TAG, of_id=0, about=goal, texts=()) for goal in claimed]
 
 
 def _place(
@@ -216,15 +210,15 @@ def _hit(
 ) -> Hit:
     title = next((_spoken(each, asked.words, language) for each in said if each.kind == mentions.PROJECT), None)
     words = asked.rest if asked.ids else asked.words
-    reasons = [_spoken(each, words, language) for each in said if each.kind != mentions.PROJECT]
+    claims = [each for each in said if each.kind != mentions.PROJECT]
     return Hit(
         kind="project" if project else "goals",
         partnership=partnership,
         project=project,
         language=title.language if title else "",
         pieces=title.pieces if title else (),
-        reasons=tuple(reasons[:REASONS]),
-        more=len(reasons) > REASONS,
+        reasons=tuple(_spoken(each, words, language) for each in claims[:REASONS]),
+        more=len(claims) > REASONS,
         organisation=organisation,
     )
 
@@ -232,12 +226,12 @@ def _hit(
 def _spoken(mention: Mention, words: Sequence[Word], language: str) -> Reason:
     """Return something said in the text and language in which most of the words occur, the reader's own first."""
     best, most = ("", ""), -1
-    for text in mention.texts:
-        for code in (language, *sorted(text)):
-            if code != "original" and text.get(code, "").strip():
-                held = sum(occur(text[code], [word]) for word in words)
-                if held > most:
-                    best, most = (code, text[code]), held
+    spoken = ((code, text.get(code, "")) for text in mention.texts for code in (language, *sorted(text)))
+    for code, text in spoken:
+        if most < len(words) and code != "original" and text.strip():
+            held = occurring(text, words)
+            if held > most:
+                best, most = (code, text), held
     return Reason(mention=mention, language=best[0], pieces=snippet(best[1], words))
 
 

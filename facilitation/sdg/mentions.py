@@ -5,13 +5,14 @@ any language. A word is also found in the name of a goal, so that "water" finds 
 All words must occur in one claim or in the name of its goal.
 
 A member reads everything that is said in the partnership, save a ranking of another side that does not lie open yet.
-Who works for an organisation reads the claims of partnerships that are open to it, and the titles of their projects.
+Who works for an organisation reads the claims of partnerships that are open to it, and not which project makes them.
 What was taken away or replaced is said no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,7 @@ import sqlalchemy as sa
 from facilitation.database import Session
 from facilitation.languages import Words
 from facilitation.projects import Project
-from facilitation.sayings import Saying, Word, holds
+from facilitation.sayings import Saying, Word, speaks
 from facilitation.sdg.ranking_words import TEXTS as TEXTS_OF_RANKED
 from facilitation.sdg.rankings import Ranking
 from facilitation.sdg.shared_priorities import TEXTS as TEXTS_OF_SHARED
@@ -37,6 +38,8 @@ NEEDED: dict[Any, Sequence[str]] = {
     SharedPriority: (*TEXTS_OF_SHARED, "central"),
 }
 """What is read of each row that says something."""
+AT_ONCE = 400
+"""Sayings read at once: as many as fill a page of answers."""
 Names = Mapping[str, str]
 """What each goal and target is called, by id: its names in every language of the interface, folded."""
 
@@ -77,52 +80,52 @@ class Mention:
     is_open: bool = True
 
 
-def find(db: Session, scope: Scope, asked: Asked, most: int) -> list[Mention]:
-    """Return what was looked for of at most `most` projects, then of at most `most` partnerships themselves."""
-    said = sa.and_(_read(scope), _asked(asked))
-    place = Saying.partnership_id, Saying.project_id
-    found: list[sa.Row[Any]] = []
-    for column, of in ((Saying.project_id, Saying.project_id.is_not(None)), (place[0], Saying.project_id.is_(None))):
-        first = sa.select(*place).where(of, said).distinct().order_by(*place).limit(most)
-        ids = [project or partnership for partnership, project in db.execute(first)]
-        columns = sa.select(Saying.kind, Saying.of_id, *place, Saying.goal, Saying.target)
-        found += db.execute(columns.where(of, column.in_(ids), said).order_by(*place, Saying.id)) if ids else ()
-    return _told(db, found)
+def find(db: Session, scope: Scope, asked: Asked, most: int, each_most: int) -> list[Mention]:
+    """Return what was looked for of at most `most` projects and partnerships, and of each at most `each_most`."""
+    columns = Saying.kind, Saying.of_id, Saying.partnership_id, Saying.project_id, Saying.goal, Saying.target
+    place = Saying.partnership_id, Saying.project_id, Saying.id
+    here = Saying.partnership_id.in_(sa.bindparam("here", [*scope.partnerships, *scope.opened], expanding=True))
+    query = sa.select(*columns).where(here, *_asked(asked)).order_by(*place).limit(AT_ONCE)
+    found: dict[tuple[int, int | None], list[Any]] = {}
+    for at in itertools.count(0, AT_ONCE):
+        rows = db.execute(query.offset(at)).all()
+        for each in _readable(db, scope, rows):
+            project = each.project_id if each.partnership_id in scope.partnerships else None
+            held = found.setdefault((each.partnership_id, project), [])
+            if len(held) < each_most:
+                held.append(each)
+        if len(rows) < AT_ONCE or len(found) > most:  # the last place may go on
+            break
+    return _told(db, [(*of, each) for of, held in list(found.items())[:most] for each in held])
 
 
-def goals_of(db: Session, projects: Collection[int]) -> dict[int, list[str]]:
-    """Return the goals that projects claim, in their order, by project."""
-    query = sa.select(Tag.project_id, Tag.goal).where(Tag.project_id.in_(projects), Tag.removed_at.is_(None))
-    found: dict[int, set[str]] = {}
-    for project, goal in db.execute(query.distinct()) if projects else ():
-        found.setdefault(project or 0, set()).add(goal)
-    return {project: goals.in_order(held) for project, held in found.items()}
-
-
-def _read(scope: Scope) -> sa.ColumnElement[bool]:
-    """Return whether somebody reads a saying."""
+def _readable(db: Session, scope: Scope, rows: Sequence[Any]) -> Iterator[Any]:
+    """Yield the sayings that somebody reads."""
+    ids = {each.of_id for each in rows if each.kind == RANKING and each.partnership_id in scope.partnerships}
     mine = sa.or_(Ranking.opened_at.is_not(None), Ranking.side_id.in_(scope.sides))
-    ranked = sa.select(Ranking.id).where(Ranking.id == Saying.of_id, Ranking.removed_at.is_(None), mine).exists()
-    claimed = sa.select(Tag.id).where(Tag.project_id == Saying.project_id, Tag.removed_at.is_(None)).exists()
-    either: list[sa.ColumnElement[bool]] = []
-    if scope.partnerships:
-        here = Saying.partnership_id.in_(scope.partnerships)
-        either.append(sa.and_(here, sa.or_(Saying.kind != RANKING, ranked)))
-    if scope.opened:
-        there = Saying.partnership_id.in_(scope.opened)
-        either.append(sa.and_(there, sa.or_(Saying.kind == TAG, sa.and_(Saying.kind == PROJECT, claimed))))
-    return sa.or_(*either) if either else sa.false()
+    ranked = sa.select(Ranking.id).where(Ranking.id.in_(ids), Ranking.removed_at.is_(None), mine)
+    rankings = set(db.scalars(ranked)) if ids else set()
+    for each in rows:
+        if each.partnership_id not in scope.partnerships:
+            readable = each.kind == TAG
+        else:
+            readable = each.kind != RANKING or each.of_id in rankings
+        if readable:
+            yield each
 
 
-def _asked(asked: Asked) -> sa.ColumnElement[bool]:
-    """Return whether a saying is what was looked for."""
-    whole = [holds(Saying.folded, word) for word in asked.words]
-    if not asked.ids:
-        # the words that fewest names hold come first: they decide soonest
-        called = sorted(((_called(asked.names, word), word) for word in asked.words), key=lambda pair: len(pair[0]))
-        return sa.and_(*(sa.or_(holds(Saying.folded, word), *_about(ids)) for ids, word in called))
-    rest = [sa.or_(holds(Saying.folded, word), *_about(_called(asked.names, word))) for word in asked.rest]
-    return sa.or_(sa.and_(sa.or_(*_about(asked.ids)), *rest), sa.and_(Saying.kind == PROJECT, *whole))
+def _asked(asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield what a saying has to fulfil to be what was looked for."""
+    words = asked.rest if asked.ids else asked.words
+    # the words that fewest names hold come first: they decide soonest
+    called = sorted(((_called(asked.names, word), word) for word in words), key=lambda pair: len(pair[0]))
+    held = [sa.or_(speaks(word), *_about(ids)) for ids, word in called]
+    if asked.ids:
+        about = sa.and_(sa.or_(*_about(asked.ids)), *held)
+        title = sa.and_(Saying.goal == "", *(speaks(word) for word in asked.words))
+        yield about if any(" " in each for word in asked.words for each in word) else sa.or_(about, title)
+    else:
+        yield from held
 
 
 def _about(ids: Sequence[str]) -> list[sa.ColumnElement[bool]]:
@@ -136,10 +139,10 @@ def _called(names: Names, word: Word) -> list[str]:
     return [id for id, name in names.items() if any(each in f" {name} " for each in word)]
 
 
-def _told(db: Session, found: Sequence[sa.Row[Any]]) -> list[Mention]:
-    """Return sayings with their texts, as their rows hold them now."""
+def _told(db: Session, found: Sequence[tuple[int, int | None, Any]]) -> list[Mention]:
+    """Return sayings with the place for which they stand and their texts, as their rows hold them now."""
     by_kind: dict[str, set[int]] = {}
-    for each in found:
+    for _partnership, _project, each in found:
         by_kind.setdefault(each.kind, set()).add(each.of_id)
     texts: dict[tuple[str, int], dict[str, Any]] = {}
     for row, names in NEEDED.items():
@@ -148,10 +151,14 @@ def _told(db: Session, found: Sequence[sa.Row[Any]]) -> list[Mention]:
             asked = sa.select(*(getattr(row, name) for name in ("id", *names))).where(row.id.in_(by_kind[kind]))
             for held in db.execute(asked):
                 texts[kind, held[0]] = dict(zip(names, held[1:], strict=True))
-    return [_mention(row, texts[row.kind, row.of_id]) for row in found if (row.kind, row.of_id) in texts]
+    return [
+        _mention(partnership, project, row, texts[row.kind, row.of_id])
+        for partnership, project, row in found
+        if (row.kind, row.of_id) in texts
+    ]
 
 
-def _mention(row: sa.Row[Any], held: dict[str, Any]) -> Mention:
+def _mention(partnership: int, project: int | None, row: Any, held: dict[str, Any]) -> Mention:
     told: list[Words] = []
     more: dict[str, Any] = {}
     if row.kind == RANKING:
@@ -163,8 +170,8 @@ def _mention(row: sa.Row[Any], held: dict[str, Any]) -> Mention:
     return Mention(
         kind=row.kind,
         of_id=row.of_id,
-        partnership_id=row.partnership_id,
-        project_id=row.project_id,
+        partnership_id=partnership,
+        project_id=project,
         about=row.target or row.goal,
         texts=told,
         **more,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -104,27 +105,27 @@ def answer(
     return of_partnership(db, partnership, [organisation])[0]
 
 
+def open_to(organisation: Organisation) -> sa.Select[Any]:
+    """Return what asks which partnerships are open to an organisation now: the latest answer of each side is a yes."""
+    here = OpeningAnswer.organisation_id == organisation.id
+    latest = sa.select(sa.func.max(OpeningAnswer.id)).where(here).group_by(OpeningAnswer.side_id)
+    sides = sa.select(sa.func.count()).where(Side.partnership_id == OpeningAnswer.partnership_id)
+    agreed = sa.select(OpeningAnswer.partnership_id).where(OpeningAnswer.id.in_(latest), OpeningAnswer.yes)
+    return agreed.group_by(OpeningAnswer.partnership_id).having(sa.func.count() == sides.scalar_subquery())
+
+
 def seen_by(db: Session, organisation: Organisation) -> list[Seen]:
     """Return the partnerships that are open to an organisation now, by the names of their places."""
-    here = OpeningAnswer.organisation_id == organisation.id
-    columns = OpeningAnswer.partnership_id, OpeningAnswer.side_id, OpeningAnswer.yes
-    latest = {
-        (of, side): yes for of, side, yes in db.execute(sa.select(*columns).where(here).order_by(OpeningAnswer.id))
-    }
     asked = (
-        sa.select(Side.partnership_id, Side.id, Municipality.name, Municipality.country)
+        sa.select(Side.partnership_id, Municipality.name, Municipality.country)
         .join(Municipality, Side.municipality_id == Municipality.id)
-        .where(Side.partnership_id.in_(sa.select(OpeningAnswer.partnership_id).where(here)))
+        .where(Side.partnership_id.in_(open_to(organisation)))
         .order_by(Side.partnership_id, Side.position)
     )
-    places: dict[int, list[tuple[int, str, str]]] = {}
-    for of, side, name, country in db.execute(asked):
-        places.setdefault(of, []).append((side, name, country))
-    found = [
-        Seen(of, tuple(name for _, name, _ in held), tuple(country for _, _, country in held))
-        for of, held in places.items()
-        if all(latest.get((of, side)) for side, _, _ in held)
-    ]
+    places: dict[int, list[tuple[str, str]]] = {}
+    for of, name, country in db.execute(asked):
+        places.setdefault(of, []).append((name, country))
+    found = [Seen(of, tuple(name for name, _ in held), tuple(land for _, land in held)) for of, held in places.items()]
     return sorted(found, key=lambda each: ([name.casefold() for name in each.places], each.id))
 
 

@@ -74,7 +74,7 @@ def _place(hit: Hit) -> Place:
     partnership = together_of(hit)
     if hit.reasons:
         reasons = [_reason(hit, each.mention) for each in hit.reasons]
-        return Place(hit=hit, href=_of_goals(hit, reasons), partnership=partnership, reasons=reasons)
+        return Place(hit=hit, href=_of_goals(hit), partnership=partnership, reasons=reasons)
     if hit.canvas is not None:
         return _text_place(hit, hit.canvas, partnership)
     if hit.project is not None:
@@ -83,10 +83,10 @@ def _place(hit: Hit) -> Place:
     return Place(hit=hit, href=address, partnership=partnership)
 
 
-def _of_goals(hit: Hit, reasons: Sequence[str]) -> str:
-    """Return where a project, or what a partnership says itself about goals, is read."""
+def _of_goals(hit: Hit) -> str:
+    """Return where a project, or what a partnership says about goals, is read."""
     if hit.organisation is not None:
-        return reasons[0]
+        return url_for("overviews.of_organisation", organisation_id=hit.organisation.id)
     if hit.project is not None:
         return url_for("projects.show", project_id=hit.project.id)
     return url_for("priorities.show", partnership_id=hit.partnership.id)

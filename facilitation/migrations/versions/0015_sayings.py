@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from alembic import op
 
 from facilitation.languages import fold
+from facilitation.sayings import marks
 
 revision = "0015"
 down_revision = "0014"
 branch_labels = None
 depends_on = None
 AT_ONCE = 1_000
+PLACE = "partnership_id project_id marks_0 marks_1 marks_2 marks_3 goal target"
 
 
 def _link(column: str, to: str) -> sa.ForeignKeyConstraint:
@@ -30,14 +32,16 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("of_id", sa.Integer(), nullable=False),
-        *(sa.Column(name, sa.String(), nullable=False) for name in ("goal", "target", "folded")),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("goal", "target")),
+        *(sa.Column(f"marks_{number}", sa.BigInteger(), nullable=False) for number in range(4)),
+        sa.Column("folded", sa.String(), nullable=False),
         _link("partnership_id", "partnerships"),
         _link("project_id", "projects"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sayings")),
     )
     assert sayings is not None  # noqa: S101 - it was just made
     with op.batch_alter_table("sayings", schema=None) as batch_op:
-        batch_op.create_index("ix_sayings_place", ["partnership_id", "project_id"], unique=False)
+        batch_op.create_index("ix_sayings_place", PLACE.split(), unique=False)
         batch_op.create_index("ix_sayings_of", ["kind", "of_id"], unique=False)
     found: list[dict[str, Any]] = []
     for each in _said(op.get_bind()):
@@ -91,5 +95,6 @@ def _saying(
         "project_id": project,
         "goal": goal,
         "target": target,
+        **{f"marks_{number}": held for number, held in enumerate(marks(said))},
         "folded": said,
     }
