@@ -134,12 +134,15 @@ def table(rows: Sequence[Row], scope: Scope, chosen: Looked) -> tuple[list[str],
         for word in (N_("Who"), N_("Number"), N_("Name"), N_("State"), N_("Helps"), N_("Harms"), N_("Unknown"))
     ]
     lines = []
+    names = {each.id: _said(each.name) for each in goals.GOALS}
+    states = {state: _said(name) for state, name in STATE_NAMES.items()}
     for row in kept:
+        cells = found.get(row.id, {})
         for id in chosen.asked.goals:
-            cell, goal = found.get(row.id, {}).get(id), goals.goal(id)
-            if cell and goal:
+            cell = cells.get(id)
+            if cell:
                 marks = ["x" if told else "" for told in (cell.helps, cell.harms, cell.unknown)]
-                lines.append([row.name, id, _said(goal.name), _said(STATE_NAMES[cell.state]), *marks])
+                lines.append([row.name, id, names[id], states[cell.state], *marks])
     return head, lines
 
 

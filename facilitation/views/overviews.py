@@ -14,7 +14,6 @@ from facilitation.documents import tables
 from facilitation.errors import NotFound
 from facilitation.languages import read, together
 from facilitation.sdg import openings, organisations, overview, titles
-from facilitation.sdg.openings import Seen as Open
 from facilitation.sdg.organisations import Organisation
 from facilitation.sdg.overview import Asked, Scope
 from facilitation.views import gate
@@ -83,7 +82,7 @@ def reasons(organisation_id: int, partnership_id: int, goal: str) -> str:
     return render_template(
         "overviews/reasons.html",
         organisation=organisation,
-        name=_named(found),
+        name=together(found.places, language()),
         goal=goal,
         today=clock.today(),
         tags=held,
@@ -108,14 +107,11 @@ def _partnership(partnership_id: int) -> tuple[list[Row], Scope, About]:
 def _organisation(organisation_id: int) -> tuple[list[Row], Scope, About]:
     organisation: Organisation = organisations.find(g.db, gate.me(), organisation_id)
     found = openings.seen_by(g.db, organisation)
-    rows = [Row(id=each.id, name=_named(each), countries=each.countries) for each in found]
+    code = language()  # asked once, as there may be a thousand
+    rows = [Row(id=each.id, name=together(each.places, code), countries=each.countries) for each in found]
     address = url_for("overviews.of_organisation", organisation_id=organisation_id)
     about = {"partnership": None, "organisation": organisation, "address": address}
     return rows, Scope(partnerships=[each.id for each in found]), about
-
-
-def _named(found: Open) -> str:
-    return together(found.places, language())
 
 
 def _page(rows: Sequence[Row], scope: Scope, about: About) -> str:
