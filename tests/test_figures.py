@@ -7,15 +7,18 @@ import json
 import re
 from collections.abc import Callable
 
+import tools
 from facilitation.views.answers import POLICY
 from facilitation.views.figures import interactive
 from tests import made_up_tool
+from tests.scan_canvases import factor, moment
 from tests.shelf import Shelf
 from tests.strategies import LANGUAGES, SIDES, full
 from tools.canvas import Content
 from tools.content import blank
+from tools.environment_scan.questions import EFFECTS
 
-GARDEN = made_up_tool.TOOL
+GARDEN, SCAN = made_up_tool.TOOL, tools.get("environment_scan")
 
 
 def planted(*metres: float | None, what: dict[str, str] | None = None) -> Content:
@@ -27,6 +30,21 @@ def planted(*metres: float | None, what: dict[str, str] | None = None) -> Conten
         for at, tall in enumerate(metres)
     ]
     return content
+
+
+def year(event: str) -> Content:
+    """An Environment scan with something that hinders, and moments of every effect, on each side."""
+    effects = [key for key, _ in EFFECTS]
+    moments = [
+        {**moment(f"moment00{at}", "2027-01-01", effect=key), "event": {"es": event}} for at, key in enumerate(effects)
+    ]
+    factors = [factor(f"factor00{at}", weight) for at, weight in enumerate((-3, 2))]
+    held = blank(SCAN, LANGUAGES, SIDES)
+    held["time"]["calendar"] = {side: [{**each, "id": f"{side[:3]}{each['id']}"} for each in moments] for side in SIDES}
+    held["around"]["factors"] = {
+        side: [{**each, "id": f"{side[:3]}{each['id']}"} for each in factors] for side in SIDES
+    }
+    return held
 
 
 def drawn(page: str) -> str:
@@ -76,6 +94,11 @@ def test_what_people_wrote_is_never_markup_on_the_page(shelf: Callable[..., Shel
     page = drawn(here.page())
     assert "<b onclick" not in page
     assert "&lt;b onclick=x&gt;" in page
+    here = shelf(SCAN)
+    here.write(year("<b onclick=x>Lluvias</b>"))
+    page = drawn(here.page())
+    assert "<b onclick" not in page
+    assert "<td>&lt;b onclick=x&gt;Lluvias&lt;/b&gt;</td>" in page
 
 
 def test_an_open_page_is_sent_the_same_pictures_when_something_changes(shelf: Callable[..., Shelf]) -> None:
@@ -116,6 +139,12 @@ def test_names_of_pictures_and_of_what_fills_their_bars_are_used_once_on_a_page(
     here.write(planted(2, 4.5))
     ids = re.findall(r'\sid="([^"]+)"', drawn(here.page()))
     assert len(ids) == 4
+    assert sorted({each for each in ids if ids.count(each) > 1}) == []
+    here = shelf(SCAN)  # two pictures of it fill their bars in the same ways
+    here.write(year("Lluvias"))
+    page = drawn(here.page())
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len([each for each in ids if each.startswith("p-")]) == page.count("<pattern ") > 2
     assert sorted({each for each in ids if ids.count(each) > 1}) == []
 
 
