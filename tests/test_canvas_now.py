@@ -16,6 +16,7 @@ from facilitation import canvas_edits, canvases
 from facilitation.canvas_edits import SetText, SetValue
 from facilitation.canvases import Canvas
 from facilitation.memberships import Membership
+from facilitation.views import canvas_drawing
 from facilitation.views.canvas_now import Lately
 from tests import made_up_tool, makers
 from tests.markup import Element, tree
@@ -54,8 +55,9 @@ def change(here: Shelf, *changes: canvas_edits.Change, side: str = "brasschaat")
 @each_tool
 @pytest.mark.parametrize(("side", "role"), [("tarija", "member"), ("", "observer")], ids=["writer", "observer"])
 def test_every_element_takes_the_place_of_the_one_with_its_id_and_says_what_the_page_would(
-    shelf: Callable[..., Shelf], tool: Tool, side: str, role: str
+    shelf: Callable[..., Shelf], monkeypatch: pytest.MonkeyPatch, tool: Tool, side: str, role: str
 ) -> None:
+    monkeypatch.setattr(canvas_drawing, "FEW", 1_000)  # with the forms of all cards, as scripts make them
     here = shelf(tool)
     here.write(full(tool, LANGUAGES, SIDES))
     visitor = here.visitor(side, role)

@@ -5,6 +5,8 @@
 //     <div data-kept hidden> ... <button type="button" data-kept-restore> <button type="button" data-kept-drop></div>
 //   <p data-kept-done="12/question">            on the page that says "saved"; "*" (signed out) forgets everything
 //
+// Words on a card that came without its form (data-folded) are put back once the page has drawn that form.
+//
 // Nothing is put back unasked. While an offer stands, what was kept stays as it is. A form that is live (data-guard="live")
 // needs no net: its words are on their way with every letter.
 
@@ -36,6 +38,8 @@ function keep(store, form) {
   if (kept !== null && offer && differs(JSON.parse(kept), form)) {
     offer.hidden = false;
     offer.querySelector("[data-kept-restore]").addEventListener("click", () => {
+      const folded = unformed(JSON.parse(kept), form);
+      if (folded.length) return void location.assign(unfolding(folded));
       const before = new Map([...form.elements].map((field) => [field, said(field)]));
       write(form, JSON.parse(kept));
       offer.hidden = true;
@@ -62,6 +66,19 @@ function differs(kept, form) {
   const base = new Set([...form.querySelectorAll("[data-base]")].map((field) => field.name));
   const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !base.has(name)));
   return words(kept) !== words(read(form));
+}
+
+// The cards for which words were kept and whose form is not on the page.
+function unformed(kept, form) {
+  const names = [...form.querySelectorAll("[data-folded]")].map((button) => button.value.replace(/^unfold:/, ""));
+  return names.filter((name) => kept.some(([each]) => each.startsWith(`${name}/`)));
+}
+
+// This page, with the forms of these cards.
+function unfolding(names) {
+  const there = new URL(location.href);
+  for (const name of names) there.searchParams.append("open", name);
+  return there;
 }
 
 function said(field) {

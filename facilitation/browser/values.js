@@ -17,10 +17,13 @@ export function read(form) {
   return pairs;
 }
 
+// Puts values back. What stands on a card about which nothing was kept was not on the form then, and stays as it is.
 export function write(form, pairs) {
   const waiting = new Map();
+  const cards = new Set(pairs.map(([name]) => cardOf(name)));
   for (const [name, value] of pairs) waiting.set(name, [...(waiting.get(name) ?? []), value]);
   for (const field of fields(form)) {
+    if (!cards.has(cardOf(field.name))) continue;
     const values = waiting.get(field.name) ?? [];
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = values.includes(field.value);
@@ -31,6 +34,12 @@ export function write(form, pairs) {
     }
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
+}
+
+// The card that a name is about, "" for what stands on none.
+function cardOf(name) {
+  const [home, card, part] = name.split("/");
+  return part ? `${home}/${card}` : "";
 }
 
 function fields(form) {

@@ -179,6 +179,11 @@ class Box:
         return f"/{NEW}/" in self.name
 
     @property
+    def of_model(self) -> bool:
+        """Return whether it stands on the card that scripts make new ones of."""
+        return f"/{MODEL}/" in self.name
+
+    @property
     def blank(self) -> bool:
         """Return whether nothing is kept here."""
         return is_blank(self.value) and not self.marked and not self.unsettled
@@ -199,7 +204,10 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class CardBox:
-    """A card of a list: its parts, who put it there, and its place (from 1)."""
+    """A card of a list: its parts, who put it there, and its place (from 1).
+
+    A `folded` one comes without its form: that is drawn when somebody opens it.
+    """
 
     id: str
     name: str
@@ -220,6 +228,7 @@ class CardBox:
     paper: list[FromPaper] = dataclasses.field(default_factory=list)
     usable: bool = False
     open: bool = False
+    folded: bool = False
     talk: Talk | None = None
 
     @property

@@ -6,6 +6,7 @@ form also saves; this module says what else happens, and where on the page the p
 =================================  =====================================================================
 ``save`` ``add``                   nothing else; `add` opens the blank card once more
 ``lose``                           `remove` of a card that is used elsewhere, after the page asked
+``unfold``                         draws the form of a card that came without it
 ``up`` ``down`` ``remove``         one card of a list, as the list stands after saving
 ``restore``                        a card that was taken away comes back
 ``use`` ``replace``                the words of a card become the text that the list is written for (`Cards.into`);
@@ -32,7 +33,7 @@ from tools import flows
 from tools.canvas import Cards
 from tools.content import is_blank
 
-ABOUT_CARDS = ("up", "down", "remove", "lose", "restore", "use", "replace")
+ABOUT_CARDS = ("unfold", "up", "down", "remove", "lose", "restore", "use", "replace")
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ def _about_card(view: CanvasView, verb: str, about: str) -> Pressed:
         return Pressed(verb, about, [RestoreCard(address, card)], at=about)
     if card not in [each["id"] for each in here]:
         return Pressed(verb, about, at=address)  # somebody took it away meanwhile: there is nothing left to do
+    if verb == "unfold":
+        return Pressed(verb, about, at=about, open=about)
     if verb == "remove":
         return Pressed(verb, about, [RemoveCard(address, card)], at=address)
     if verb in ("up", "down"):

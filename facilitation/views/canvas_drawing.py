@@ -7,10 +7,10 @@ several answers stand (`unsettled`) none of them is shown as chosen, and all of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from flask_babel import gettext
@@ -24,7 +24,7 @@ from facilitation.paper_answers import PaperAnswer, hashed
 from facilitation.partnerships import Side
 from facilitation.views.canvas_addresses import at, naming
 from facilitation.views.canvas_boxes import MODEL, Box, CardBox, FromPaper, Talk, Version
-from facilitation.views.canvas_forms import NEW, held, marked, parts
+from facilitation.views.canvas_forms import NEW, held, homes, marked, parts
 from facilitation.views.canvas_inputs import HERE, UNSETTLED, Posted, Strings, draw
 from facilitation.views.canvas_links import laid_out, linked
 from facilitation.views.canvas_words import either, in_words, joined, label_of
@@ -33,6 +33,11 @@ from facilitation.views.pages import language_name
 from tools.canvas import SHARED, Cards, Choice, Choices, Field, Finding, Grid, Link, LinkOrText, Scale
 from tools.content import is_blank
 from tools.flows import BEGIN, FLOWS
+
+Made = TypeVar("Made")
+
+FEW = 24
+"""Up to so many cards on a canvas bring their forms along, so that all can be changed in one go without scripts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,7 @@ class Drawing:
     problems: Mapping[str, str] = field(default_factory=dict)
     rescued: frozenset[str] = frozenset()
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     bare: bool = False
     talk: Mapping[str, int] | None = None
     paper: Mapping[str, Sequence[PaperAnswer]] = field(default_factory=dict)
@@ -71,9 +77,29 @@ class Drawing:
         here = [flow.source.partition(":") for flow in FLOWS if flow.how == BEGIN]
         return frozenset(home for key, _, home in here if key == self.view.tool.key)
 
+    @cached_property
+    def folds(self) -> bool:
+        """Return whether there are so many cards that the form of each is drawn only when somebody opens it."""
+        lists = [each for each in homes(self.view.tool, self.view.context) if isinstance(each[1], Cards)]
+        return sum(len(held(self.view, address, side) or []) for address, _, side in lists) > FEW
+
+    @cached_property
+    def unfolded(self) -> frozenset[str]:
+        """Return the cards on which something was typed, chosen against somebody else, or has to be solved."""
+        about = (*self.on_form, *self.problems, *self.rivals, *self.unsettled)
+        return frozenset("/".join(each.split("/")[:2]) for each in about if each.count("/") > 1)
+
     def earlier(self, address: str, code: str) -> str:
         """Return the page with the earlier wordings of a text."""
         return f"{self.wordings}?field={quote(address)}&language={code}"
+
+    def once(self, key: tuple[Any, ...], work: Callable[[], Made]) -> Made:
+        """Return what is the same for all cards of a page, worked out for the first of them."""
+        key = (self.bare, *key)
+        if key not in self.known:
+            self.known[key] = work()
+        found: Made = self.known[key]
+        return found
 
     def called(self, code: str) -> tuple[str, str]:
         """Return (name of a language, "in that language"), in the reader's language."""
@@ -136,18 +162,18 @@ def box(drawing: Drawing, each: Field, name: str, value: Any, side: str = "", wh
         lives = Where(each.room, side)
     if not drawing.may_read(lives):
         return None
-    view, rival = drawing.view, drawing.rivals.get(name)
+    view, rival, declared = drawing.view, drawing.rivals.get(name), id(each)
     if isinstance(each, Grid):
         each = laid_out(view, each, lambda cards, card: title_of(drawing, cards, card))
     strings = _strings(drawing, each, name, value, side)
-    options = _options(drawing, each)
+    options = drawing.once(("options", declared), lambda: _options(drawing, each))
     unsettled = _unsettled(drawing, each, name, options)
     several = bool(unsettled) and not isinstance(each, Cards)
     return Box(
         kind=type(each).__name__.lower(),
         field=each,
         name=name,
-        label=label_of(view, each, side),
+        label=drawing.once(("label", declared, side), lambda: label_of(view, each, side)),
         value=None if several and not isinstance(each, LinkOrText) else value,
         strings=strings,
         writable=drawing.may_write(lives) and (not side or side in [asked.key for asked in view.context.asked(each)]),
@@ -233,7 +259,10 @@ def _options(drawing: Drawing, each: Field) -> list[tuple[str, str]]:
 
 def cards_at(drawing: Drawing, address: str) -> list[tuple[str, str]]:
     """Return (id, words) of the cards that a link can point at, here or in another tool of the project."""
-    return [(str(card["id"]), title_of(drawing, cards, card)) for cards, card in linked(drawing.view, address)]
+    return drawing.once(
+        ("cards", address),
+        lambda: [(str(card["id"]), title_of(drawing, cards, card)) for cards, card in linked(drawing.view, address)],
+    )
 
 
 def title_of(drawing: Drawing, cards: Cards, card: dict[str, Any]) -> str:
@@ -296,7 +325,7 @@ def _cards(drawing: Drawing, cards: Cards, name: str, side: str, where: Where, s
     """Return what a list of cards has more than another field."""
     view = drawing.view
     places = enumerate(held(view, name, side) or [], 1)
-    here = [_card(drawing, cards, name, card, where, place) for place, card in places]
+    here = [_folded(drawing, _card(drawing, cards, name, card, where, place)) for place, card in places]
     gone = [_card(drawing, cards, name, card, where) for card in view.removed.get(name, [])]
     return {
         "cards": here,
@@ -307,6 +336,12 @@ def _cards(drawing: Drawing, cards: Cards, name: str, side: str, where: Where, s
         "rescued": [card.id for card in gone if card.id in drawing.rescued],
         "offers": drawing.flowing.offers.get(name, []),
     }
+
+
+def _folded(drawing: Drawing, card: CardBox) -> CardBox:
+    """Return a card without its form when there are many, unless its form has something to say."""
+    plain = drawing.folds and not card.open and card.name not in drawing.unfolded
+    return replace(card, folded=True) if plain else card
 
 
 def _card(drawing: Drawing, cards: Cards, home: str, card: dict[str, Any], where: Where, place: int = 0) -> CardBox:

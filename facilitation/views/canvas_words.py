@@ -49,14 +49,19 @@ def either(answers: list[str]) -> str:
 
 
 def in_words(of: Field, value: Any, options: list[tuple[str, str]]) -> str:
-    """Return a value as words: an option's label, a number or a day as people write it here; "" for no answer."""
+    """Return a value as words: an option's label, a number or a day as people write it here; "" for no answer.
+
+    Of several options each is named, in the order in which they are offered.
+    """
     if value is None or value == []:
         return ""
     if value == NOTHING:
         return gettext(of.none) if of.none else ""
     known = dict(options)
     if isinstance(value, list):
-        return ", ".join(known.get(str(each), "…") for each in value)
+        chosen = [str(each) for each in value]
+        names = [words for key, words in options if key in chosen] + ["…" for each in chosen if each not in known]
+        return joined(names) if len(names) > 1 else "".join(names)
     match of:
         case Number():
             return " ".join(part for part in (_number(value), gettext(of.unit) if of.unit else "") if part)

@@ -42,7 +42,7 @@ export class Boxes extends EventTarget {
     if (kind === "cards" || kind === "grid") return;
     for (const area of own(element, "textarea")) this.write(box, area);
     const inputs = own(element, "input:not([type=hidden]), select").filter((input) => input.name);
-    if (inputs.length) box.value = this.choose(box, inputs);
+    if (inputs.length || own(element, "[data-options]").length) box.value = this.choose(box, inputs);
     if (!room.write) lock([...inputs, ...box.texts.map((text) => text.area)]);
   }
 

@@ -2,7 +2,8 @@
 //
 // The document says which cards there are and in which order; `draw` makes the page say the same with as few moves as
 // it can, and never moves the card in which somebody is. A card that somebody else takes away while one is in it stays
-// in sight, with its words and a button to bring it back.
+// in sight, with its words and a button to bring it back. Where there are many, cards come without their forms: each
+// gets the form of the model, as cards do that others add.
 
 import { Map as YMap } from "yjs";
 import { newId, put } from "./answers.js";
@@ -17,10 +18,10 @@ const FOLLOW_MS = 500; // by then both rooms have told what was opened
 export const MOST = 150; // cards of one list, as on the forms
 
 export class CardList extends EventTarget {
-  constructor(element, boxes, faces) {
+  constructor(element, boxes, faces, links) {
     super();
     const { cards: home, room } = element.dataset;
-    Object.assign(this, { element, boxes, faces, home, room: boxes.session.rooms.get(room), acting: false });
+    Object.assign(this, { element, boxes, faces, links, home, room: boxes.session.rooms.get(room), acting: false, early: [] });
     this.mine = element.closest("[data-mine]");
     this.scope = this.mine ?? element.closest("[data-box]") ?? element.parentElement;
     this.map = this.room.doc.getMap(home);
@@ -174,9 +175,50 @@ export class CardList extends EventTarget {
   make(id) {
     const item = filled(this.models.card, id);
     this.element.append(item);
+    this.links.lay(item);
     this.boxes.bind(item);
+    this.earlier(item);
     this.faces.draw(item);
+    this.early?.push(item);
     return item;
+  }
+
+  // Once all lists are there: offers their cards on those that were made before, and gives cards without forms one each.
+  complete() {
+    for (const item of this.early ?? []) this.links.fill(item);
+    this.early = null;
+    const items = [...this.element.children].filter((item) => item.dataset.card);
+    items.forEach((item, place) => {
+      const folded = item.querySelector("[data-folded]");
+      if (!folded) return;
+      this.form(item, folded);
+      this.tools(item, place, items.length);
+    });
+  }
+
+  form(item, folded) {
+    const form = filled(this.models.card, item.dataset.card).querySelector("details.edit");
+    const besides = item.querySelector("template[data-besides]");
+    for (const part of [...besides.content.children]) form.querySelector(`#${CSS.escape(part.id)}`)?.replaceWith(part);
+    besides.remove();
+    form.open = folded.hasAttribute("data-wanted");
+    const here = folded === document.activeElement;
+    folded.replaceWith(form);
+    this.links.lay(form);
+    try {
+      this.boxes.bind(item);
+    } catch (error) {
+      form.replaceWith(folded); // a form that is blank must not be sent
+      throw error;
+    }
+    for (const title of form.querySelectorAll("[data-title]")) title.textContent = folded.querySelector("[data-title]").textContent;
+    this.earlier(item);
+    if (here) form.querySelector("summary").focus();
+  }
+
+  // Shows the way to earlier wordings where there are words.
+  earlier(item) {
+    for (const link of item.querySelectorAll("a[data-earlier]")) link.hidden = !this.boxes.of(link)?.texts.some(({ text }) => text.length);
   }
 
   // A draft that was opened stands in the shared list now, under the same id: whoever was writing on it goes on there.

@@ -13,7 +13,7 @@ import { dragCards } from "./dragging.js";
 import { Typing } from "./edit.js";
 import { Elsewhere } from "./elsewhere.js";
 import { colour, Faces } from "./faces.js";
-import { offerCards } from "./links.js";
+import { Links } from "./links.js";
 import { NewCards } from "./newcards.js";
 import { notice } from "./notice.js";
 import { Presence } from "./presence.js";
@@ -27,7 +27,24 @@ const root = document.querySelector("[data-live]");
 const session = root && root.dataset.guard !== "unsent" ? join() : null;
 if (session) {
   notice(session);
+  awaitForms();
   session.addEventListener("live", start, { once: true });
+}
+
+// A card that came without its form gets one as soon as the page is live: until then nobody is sent to another page for
+// it, unless there turns out to be no line.
+function awaitForms() {
+  const wait = (event) => {
+    const pressed = event.target.closest?.("[data-folded]");
+    if (!pressed || session.state === "blocked" || session.state === "refused") return;
+    event.preventDefault();
+    pressed.dataset.wanted = "";
+    pressed.setAttribute("aria-busy", "true");
+  };
+  root.addEventListener("click", wait);
+  session.addEventListener("state", () => {
+    if (session.state === "blocked") root.querySelector("[data-wanted]")?.click();
+  });
 }
 
 // A page that cannot be bound says so and is a form again: nothing of it goes by the line any more.
@@ -47,6 +64,7 @@ function bind() {
   const aloud = new Aloud(boxes);
   const found = new Map();
   const lists = () => [...found.values()];
+  const links = new Links(boxes, lists);
   const live = { session, root, boxes, undo, aloud, lists };
   let dress = () => {}; // what lists and tables do more (../widgets): it comes later, and nobody waits for it to type
 
@@ -54,12 +72,13 @@ function bind() {
     boxes.bind(part);
     for (const element of part.querySelectorAll("[data-cards]")) {
       if (found.has(element) || !session.rooms.has(element.dataset.room)) continue;
-      const list = new CardList(element, boxes, faces);
+      const list = new CardList(element, boxes, faces, links);
       list.fresh = new NewCards(list, root.dataset.keep ?? "");
       found.set(element, list);
       dragCards(list, (id, place) => buttons.move(list, id, place));
-      offerCards(boxes, [list]);
+      links.follow(list);
     }
+    for (const list of found.values()) list.complete();
     dress(part);
   }
 

@@ -5,6 +5,7 @@ let numbers = 0;
 // Says what is wrong with inputs; "" when nothing is.
 export function complain(inputs, sentence) {
   const [first] = inputs;
+  if (!first) return; // there is nothing to choose yet
   let place = first.dataset.complaint ? document.getElementById(first.dataset.complaint) : null;
   if (!place && !sentence) return;
   if (!place) {

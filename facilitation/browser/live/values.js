@@ -17,7 +17,7 @@ export class ChosenValue {
   constructor(box, inputs, place) {
     Object.assign(this, { box, inputs, place, seen: [], timer: 0 });
     const { kind, element } = box;
-    const many = kind === "link" && inputs.some((input) => input.type === "checkbox");
+    const many = kind === "link" && Boolean(element.querySelector("[data-options]"));
     this.options = { whole: "whole" in element.dataset, many };
     this.start();
     for (const input of inputs) this.listen(input);
@@ -30,19 +30,10 @@ export class ChosenValue {
     input.addEventListener("blur", () => this.commit());
   }
 
-  // Offers one more box to tick, and returns it.
-  offer(value, words) {
-    const label = document.createElement("label");
-    const input = document.createElement("input");
-    const name = this.inputs.find((each) => each.type === "checkbox")?.name ?? this.box.address;
-    Object.assign(input, { type: "checkbox", name, value });
-    const text = document.createElement("span");
-    text.textContent = words;
-    label.className = "opt";
-    label.append(input, text);
+  // Takes one more box to tick.
+  adopt(input) {
     this.inputs.push(input);
     this.listen(input);
-    return label;
   }
 
   withdraw(input) {
@@ -188,7 +179,7 @@ export class ChosenValue {
 
   keep(value) {
     this.set(value);
-    (this.inputs.find((input) => input.checked) ?? this.inputs[0]).focus();
+    (this.inputs.find((input) => input.checked) ?? this.inputs[0])?.focus();
   }
 
   // Returns a value in words, "" for none.
@@ -202,11 +193,18 @@ export class ChosenValue {
     if (same(value, null)) return boxes.word("no-answer");
     if (value === NOTHING) return label(NOTHING);
     if (value === true) return label("yes");
-    if (Array.isArray(value)) return boxes.joined(value.map((each) => label(each) || "…"));
+    if (Array.isArray(value)) return boxes.joined(this.offered(value).map((each) => label(each) || "…"));
     if (kind === "position") return `${boxes.number(value.x)} / ${boxes.number(value.y)}`;
     if (kind === "day") return boxes.day(value);
     if (kind === "number") return [boxes.number(value), element.dataset.unit].filter(Boolean).join(" ");
     return label(String(value)) || String(value);
+  }
+
+  // Several values in the order in which they are offered.
+  offered(values) {
+    const order = this.inputs.flatMap((each) => (each.options ? [...each.options] : [each])).map((each) => each.value);
+    const rank = (value) => (order.includes(value) ? order.indexOf(value) : order.length);
+    return [...values].sort((one, other) => rank(one) - rank(other));
   }
 
   // Returns what the document says in words, "" when nobody answered.
