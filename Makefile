@@ -39,7 +39,7 @@ run: $(STAMPS)/run $(STAMPS)/built
 
 test: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/python -m tests.machine
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tests.halves
 
 check: $(STAMPS)/test $(STAMPS)/built
 	@$(BIN)/ruff check
