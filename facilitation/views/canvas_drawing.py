@@ -145,7 +145,7 @@ class Drawing:
 
     def may_read(self, where: Where) -> bool:
         """Return whether the reader may read what lives in a room."""
-        return where in self.readable or where.kind == SHARED
+        return where.kind == SHARED or where in self.readable
 
 
 def _typed(value: Any, code: str) -> Any:
