@@ -58,7 +58,7 @@ def test_the_table_has_every_block_with_its_hours_in_every_place() -> None:
     ]
     assert len(drawn.rows) == 9
     assert drawn.rows[5] == [
-        *("Part 1, 2026-06-09", "6", "Conversation", "55", "25"),
+        *("Part 1, 9/6/2026", "6", "Conversation", "55", "25"),
         *("16:55–17:20", "10:55–11:20", "08:55–09:20"),
     ]
 
@@ -119,7 +119,7 @@ def test_each_part_has_a_row_of_its_own_and_a_line_where_its_time_ends() -> None
     assert drawn.figure is not None
     assert [(line.x0, line.x1) for line in drawn.figure.layout.shapes] == [(60, 60)]
     assert list(drawn.figure.layout.yaxis.ticktext) == [
-        *("Verhalen, 2026-06-09", "Part 2, 2026-06-10"),
+        *("Verhalen, 9/6/2026", "Part 2, 10/6/2026"),
         *("Brasschaat", "Tarija") * 2,
     ]
 
@@ -163,7 +163,7 @@ def test_the_run_sheet_has_all_of_every_block() -> None:
     assert dict(zip(sheet.head, sheet.rows[5], strict=True)) == {
         "Brasschaat": "16:55–17:20",
         "Tarija": "10:55–11:20",
-        "Part": "Part 1, 2026-06-09",
+        "Part": "Part 1, 9/6/2026",
         "Block": "6",
         "Minutes": "25",
         "Kind of moment": "Conversation",
@@ -200,7 +200,7 @@ def test_participants_get_a_short_agenda_in_one_language_without_roles_or_plan_b
     spanish = participant_agenda(filled(), two(), str, "es")
     assert spanish.head == ["Brasschaat", "Tarija", "Part", "Kind of moment", "Question"]
     assert spanish.rows[5] == [
-        *("16:55–17:20", "10:55–11:20", "Part 1, 2026-06-09", "Conversation"),
+        *("16:55–17:20", "10:55–11:20", "Part 1, 9/6/2026", "Conversation"),
         "¿Qué voz faltó?",
     ]
     words = " ".join(cell for row in spanish.rows for cell in row)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tools.canvas import Context
+from tools.environment_scan.calendar import as_day
+from tools.environment_scan.labels import written
 from tools.intervention_designer.agenda import SHIFTS, Hour, Plan, Slot, hours
 from tools.intervention_designer.blocks import KINDS, LEADS
 from tools.pictures import words
@@ -18,7 +20,7 @@ def hour_words(hour: Hour, translate: Translate) -> str:
     """Return "16:00", with "next day", "previous day" or the day itself when it is not the day on the part."""
     if hour.shift == 0:
         return hour.at
-    return f"{hour.at} ({translate(SHIFTS[hour.shift]) if hour.shift in SHIFTS else hour.day.isoformat()})"
+    return f"{hour.at} ({translate(SHIFTS[hour.shift]) if hour.shift in SHIFTS else written(hour.day)})"
 
 
 def place_hours(plan: Plan, slot: Slot, context: Context, translate: Translate) -> list[str]:
@@ -44,7 +46,8 @@ def part_words(plan: Plan, languages: Sequence[str], translate: Translate) -> st
     if plan.card is None:
         return translate(N_("In no part yet"))
     name = words(plan.card["name"], languages) or translate(N_("Part {number}")).format(number=plan.number)
-    return f"{name}, {plan.card['on']}" if plan.card["on"] else name
+    day = as_day(plan.card["on"])
+    return f"{name}, {written(day)}" if day else name
 
 
 def label(options: Sequence[tuple[str, str]], key: Any, translate: Translate) -> str:
