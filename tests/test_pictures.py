@@ -18,8 +18,9 @@ from facilitation.pictures.bars import DARKEST, PALEST
 from facilitation.pictures.lettering import lines, width
 from facilitation.pictures.marks import CORNERS, DASHES, STROKES
 from tests import made_up_tool
+from tests.filled import content_of
 from tests.strategies import LANGUAGES, SIDES, contents
-from tools import every
+from tools import every, get
 from tools.canvas import Context, SideOf, Tool
 from tools.content import complete
 from tools.pictures import PATTERNS, SHAPES, Drawn, empty, figure, pattern
@@ -388,6 +389,19 @@ def test_whatever_people_fill_in_can_be_painted(tool: Tool, data: st.DataObject)
         assert bool(painted) == (each.figure is not None)
         if painted:
             ET.fromstring(painted)
+
+
+@pytest.mark.parametrize("tool", [tool for tool in every() if tool.figures], ids=lambda tool: tool.key)
+def test_every_picture_that_a_full_project_has_is_painted(tool: Tool) -> None:
+    places = tuple(SideOf(key=key, place=key.title()) for key in SIDES)
+    project = {key: [content_of(get(key), 24)] for key in tool.reads}
+    context = Context(languages=LANGUAGES, sides=places, deep_opened=True, today="2026-11-20", project=project)
+    assert tool.figures is not None
+    made = [(each, svg(each, "es")) for each in tool.figures(content_of(tool, 24), context, str)]
+    assert [ET.fromstring(painted).get("role") for _, painted in made if painted] == ["img"] * sum(
+        each.figure is not None and bool(each.rows) for each, _ in made
+    )
+    assert any(painted for _, painted in made)
 
 
 def test_the_application_starts_without_plotly() -> None:
