@@ -70,8 +70,13 @@ def _is_number(part: list[str]) -> bool:
 
 def occurring(text: str, words: Sequence[Word]) -> int:
     """Return how many of these words occur in a text."""
-    folded = f" {fold(text)} "
-    return sum(any(each in folded for each in word) for word in words)
+    return occurring_in(fold(text), words)
+
+
+def occurring_in(folded: str, words: Sequence[Word]) -> int:
+    """Return how many of these words occur in a text that is folded already."""
+    padded = f" {folded} "
+    return sum(any(each in padded for each in word) for word in words)
 
 
 def occur(text: str, words: Sequence[Word]) -> bool:

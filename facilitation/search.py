@@ -36,7 +36,7 @@ from facilitation.municipalities import Municipality
 from facilitation.partnerships import MOST, Partnership
 from facilitation.people import Person
 from facilitation.projects import Project
-from facilitation.questions import Piece, goals_in, occur, occurring, snippet, words_of
+from facilitation.questions import Piece, goals_in, occur, occurring, occurring_in, snippet, words_of
 from facilitation.sayings import Word, holds
 from facilitation.sdg import mentions, openings, organisations
 from facilitation.sdg.mentions import Asked, Mention, Names, Scope
@@ -226,10 +226,11 @@ def _hit(
 def _spoken(mention: Mention, words: Sequence[Word], language: str) -> Reason:
     """Return something said in the text and language in which most of the words occur, the reader's own first."""
     best, most = ("", ""), -1
+    wanted = occurring_in(mention.folded, words)  # none where only the name of the goal holds them
     spoken = ((code, text.get(code, "")) for text in mention.texts for code in (language, *sorted(text)))
     for code, text in spoken:
-        if most < len(words) and code != "original" and text.strip():
-            held = occurring(text, words)
+        if most < wanted and code != "original" and text.strip():
+            held = occurring(text, words) if wanted else 0
             if held > most:
                 best, most = (code, text), held
     return Reason(mention=mention, language=best[0], pieces=snippet(best[1], words))

@@ -18,7 +18,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from facilitation.database import Session
+from facilitation.database import Session, in_full
 from facilitation.languages import Words
 from facilitation.projects import Project
 from facilitation.sayings import Saying, Word, speaks
@@ -67,6 +67,7 @@ class Scope:
 class Mention:
     """Something said that was looked for: which row says it, about which goal or target ("" for a title), its texts.
 
+    `folded` is what its texts say, as search sees it.
     `round` is that of a ranking, `is_open` whether it lies open.
     """
 
@@ -76,16 +77,17 @@ class Mention:
     project_id: int | None
     about: str
     texts: Sequence[Words]
+    folded: str = ""
     round: int = 0
     is_open: bool = True
 
 
 def find(db: Session, scope: Scope, asked: Asked, most: int, each_most: int) -> list[Mention]:
     """Return what was looked for of at most `most` projects and partnerships, and of each at most `each_most`."""
-    columns = Saying.kind, Saying.of_id, Saying.partnership_id, Saying.project_id, Saying.goal, Saying.target
+    which = Saying.partnership_id, Saying.project_id, Saying.kind, Saying.of_id, Saying.goal, Saying.target
     place = Saying.partnership_id, Saying.project_id, Saying.id
-    here = Saying.partnership_id.in_(sa.bindparam("here", [*scope.partnerships, *scope.opened], expanding=True))
-    query = sa.select(*columns).where(here, *_asked(asked)).order_by(*place).limit(AT_ONCE)
+    here = Saying.partnership_id.in_(in_full([*scope.partnerships, *scope.opened]))
+    query = sa.select(*which, Saying.folded).where(here, *_asked(asked)).order_by(*place).limit(AT_ONCE)
     found: dict[tuple[int, int | None], list[Any]] = {}
     for at in itertools.count(0, AT_ONCE):
         rows = db.execute(query.offset(at)).all()
@@ -174,5 +176,6 @@ def _mention(partnership: int, project: int | None, row: Any, held: dict[str, An
         project_id=project,
         about=row.target or row.goal,
         texts=told,
+        folded=row.folded,
         **more,
     )

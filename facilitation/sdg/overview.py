@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from facilitation.database import Session
+from facilitation.database import Session, in_full
 from facilitation.sdg.tags import Tag
 from tools import goals
 from tools.tags import NEGATIVE, POSITIVE, RINGS, STATES, UNKNOWN, anniversary
@@ -150,7 +150,7 @@ def by_row(found: Sequence[Cell]) -> dict[int, dict[str, Cell]]:
 
 
 def _where(scope: Scope, asked: Asked) -> Iterator[sa.ColumnElement[bool]]:
-    yield Tag.partnership_id.in_(scope.partnerships)
+    yield Tag.partnership_id.in_(in_full(scope.partnerships))
     yield Tag.removed_at.is_(None)
     if asked.goal or asked.p:
         yield Tag.goal.in_(asked.goals)
