@@ -42,7 +42,7 @@ def place(canvas: Canvas) -> str:
 
 def naming(canvas: Canvas, home: str = "", card: str = "") -> str:
     """Return where one names an SDG that an encounter, or a card of a list, touches; "" for what none is named of."""
-    if canvas.id is None:
+    if not canvas.id:
         return ""  # nothing stands on it yet
     if home == CARDS.get(canvas.tool) or (canvas.tool == ENCOUNTERS and not home):
         return url_for("tags.new", project_id=canvas.project_id, canvas=canvas.id, entry=card or None)
