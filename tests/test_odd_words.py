@@ -1,4 +1,4 @@
-"""Odd words: minutes that are no numbers, words from right to left, ten thousand lines at once; nothing of it is lost."""
+"""Odd words: minutes that are no number, words from right to left, ten thousand lines at once: nothing is lost."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def test_minutes_that_are_no_number_are_said_beside_their_box_and_stay_in_it(
     form.fill(f"{BLOCKS}/new/question@nl", "Wie zit waar?")
     page = form.send(here, f"add:{BLOCKS}")
     assert page.status_code == 400
-    assert list(problems_of(page).values()) == [said(encounter.app, "Write a number, for example 12 or 3.5.", language=language)]
+    sentence = said(encounter.app, "Write a number, for example 12 or 3.5.", language=language)
+    assert list(problems_of(page).values()) == [sentence]
     again = FormOnPage(page)
     assert [again.named(f"{BLOCKS}/new/{part}")[0].value for part in ("minutes", "question@nl")] == [
         typed,
