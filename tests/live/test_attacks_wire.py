@@ -59,16 +59,17 @@ def test_a_person_uses_a_limited_time_of_the_process_however_many_pages_they_hav
     village: Village, join: Joins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(village.house.process.wire, "limits", protocol.Limits(work_per_second=0, work_burst=0.2))
+    his, hers = village.token("tarija"), village.token("brasschaat")  # signed in before the server is kept busy
     lines = [join("tarija") for _ in range(3)]
     for number in range(60):
         bad = lines[number % 3]
         bad.send(protocol.update(letters(range(number * 150 + 1, number * 150 + 150), OTHER)))
     assert [line.ended() for line in lines] == [Code.FAST] * 3
     with pytest.raises(InvalidStatus, match="429"):
-        Socket(village.house, village.token("tarija"), village.room)
-    ana = join("brasschaat")
-    ana.write(THEME, "Water")
-    assert (ana.saved(), kept(village)) == (True, "Water")
+        Socket(village.house, his, village.room)
+    with Socket(village.house, hers, village.room) as ana:
+        ana.ready().write(THEME, "Water")
+        assert (ana.saved(), kept(village)) == (True, "Water")
 
 
 def test_what_was_spent_comes_back() -> None:
