@@ -84,7 +84,7 @@ def compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def addresses_when_asked() -> Iterator[None]:
-    """Work out how the address of a page is built when one asks for it: most tests ask for few of some three hundred."""
+    """Work out how the address of a page is built when one asks for it: most tests ask for few of so many."""
     real = Rule._compile_builder
 
     def later(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
