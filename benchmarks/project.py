@@ -36,7 +36,7 @@ from facilitation.database import Session
 from facilitation.pictures import svg
 from tests import filled, makers
 from tests.strategies import SIDES, full
-from tools import TOOLS, get
+from tools import TOOLS, every
 from tools.canvas import Content, Context, SideOf, noticed
 
 ENTRIES = 300
@@ -161,16 +161,16 @@ def demo() -> dict[str, Any]:
 
 def full_tools() -> dict[str, Any]:
     """Measure what the method notices in, and draws of, canvases with `ENTRIES` entries."""
-    every = {tool.key: [filled.content_of(tool, ENTRIES)] for tool in TOOLS}
+    contents = {tool.key: [filled.content_of(tool, ENTRIES)] for tool in every()}
     found = {}
-    for key, [content] in every.items():
-        tool = get(key)
+    for tool in TOOLS:
+        key, [content] = tool.key, contents[tool.key]
         about = Context(
             languages=("nl", "es"),
             sides=tuple(SideOf(key=side, place=side.title(), zone="America/La_Paz") for side in SIDES),
             today="2026-11-20",
             deep_opened=True,
-            project={read: every[read] for read in tool.reads},
+            project={read: contents[read] for read in tool.reads},
         )
         found[key] = {
             "findings": timed(lambda: noticed(tool, content, about), 5),  # noqa: B023
