@@ -52,7 +52,7 @@ READERS = 10
 RENAMES = 100
 PATIENCE = 20.0
 """Seconds after which a name that did not come counts as lost, and everything ends."""
-EVERY, JITTER = 2.0, 0.4
+EVERY, JITTER = 2.0, 0.2
 """Seconds that an open page waits: between two fetches at least, and at most so that not all come at once."""
 ACTORS = "stakeholder_analysis", "people.actors"
 OPEN = "trajectory-designer", "intervention-designer/1"

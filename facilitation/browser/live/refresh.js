@@ -10,7 +10,7 @@ import { steadily } from "./steady.js";
 
 const AFTER_MS = 600;
 const EVERY_MS = 2_000;
-const JITTER_MS = 400;
+const JITTER_MS = 200;
 
 export class Refresh extends EventTarget {
   constructor(session, boxes, root) {
