@@ -14,8 +14,6 @@ import datetime
 import html
 import itertools
 import json
-import os
-import platform
 import re
 import statistics
 import tempfile
@@ -27,6 +25,7 @@ from typing import Any
 import pycrdt
 import sqlalchemy as sa
 
+from benchmarks import machine
 from facilitation import contents, create_app, database, schema, sign_ins, sittings
 from facilitation.config import Settings
 from facilitation.live import document, log
@@ -181,8 +180,7 @@ def scenario(letters: int) -> dict[str, Any]:
 def main() -> None:
     """Measure both ways, print the figures and keep them."""
     found: dict[str, Any] = {
-        "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        **machine.told(),
         "updates": UPDATES,
         "in_sittings_of_40": scenario(40),
         "each_its_own_sitting": scenario(1),

@@ -20,7 +20,6 @@ import datetime
 import itertools
 import json
 import os
-import platform
 import random
 import re
 import sys
@@ -37,6 +36,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from benchmarks import machine
 from benchmarks.pages import measured
 from benchmarks.project import asked
 from facilitation import cli_translate, create_app, database, sayings, schema, search, sign_ins, tables
@@ -313,10 +313,8 @@ def main() -> None:
             found = side_by_side(laid)
         counted = {"large": lite.counted, "small": lite_small.counted}
     told: dict[str, Any] = {
-        "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
-        "load_before": [round(each, 1) for each in before],
-        "load_after": [round(each, 1) for each in os.getloadavg()],
+        **machine.told(),
+        **machine.loads(before),
         "rounds": ROUNDS,
         **counted,
         **found,

@@ -11,10 +11,8 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
-import platform
 import re
 import signal
 import statistics
@@ -27,6 +25,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks import machine
 from facilitation import create_app, database, demo, people, schema, sign_ins
 from facilitation.config import Settings
 from tests.machine import BROWSER_FLAGS, find_browser
@@ -149,8 +148,7 @@ def second_starts() -> list[float]:
 def main() -> None:
     """Measure everything, print a table and keep the raw figures."""
     found: dict[str, Any] = {
-        "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        **machine.told(),
     }
     with tempfile.TemporaryDirectory() as folder:
         settings, token = installed(Path(folder))

@@ -13,10 +13,7 @@ in milliseconds.
 
 from __future__ import annotations
 
-import datetime
 import json
-import os
-import platform
 import re
 import sys
 import tempfile
@@ -28,6 +25,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from benchmarks import machine
 from benchmarks.pages import installed, measured
 from facilitation import canvases, create_app, database, memberships, schema, sign_ins
 from facilitation.canvases import Canvas
@@ -182,8 +180,7 @@ def full_tools() -> dict[str, Any]:
 def main() -> None:
     """Measure everything, print the figures and keep them."""
     found: dict[str, Any] = {
-        "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        **machine.told(),
         "entries_of_each_tool": ENTRIES,
         **full_project(),
         "largest_canvas_of_the_demo": demo(),

@@ -14,12 +14,10 @@ The server has one core, everybody else the other; nothing leaves this machine. 
 
 from __future__ import annotations
 
-import datetime
 import gzip
 import http.client
 import json
 import os
-import platform
 import random
 import statistics
 import sys
@@ -35,6 +33,7 @@ import pycrdt
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from benchmarks import machine
 from benchmarks.live import servers
 from benchmarks.live.installations import SECRET, Installation
 from facilitation import database, schema, sign_ins
@@ -223,10 +222,8 @@ def main() -> None:
         with servers.running(servers.TANDEM, folder, Installation(folder, [], [])) as server:
             spent = measure(town, server.port)
     found: dict[str, Any] = {
-        "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
-        "load_before": [round(each, 2) for each in before],
-        "load_after": [round(each, 2) for each in os.getloadavg()],
+        **machine.told(),
+        **machine.loads(before),
         "renames": RENAMES,
         "open_pages": len(town.readers),
         "entries_of_each_tool": ENTRIES,

@@ -6,7 +6,7 @@ writing cards. What is said of one side is said of every side alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tools.canvas import CAUTION, TIP, Content, Context, Finding
@@ -54,6 +54,9 @@ EMPTY_RINGS = (
 )
 
 
+Card = dict[str, Any]
+
+
 def findings(content: Content, context: Context) -> list[Finding]:
     """Return everything noticed, most serious first."""
     known = activities(content)
@@ -73,6 +76,17 @@ def findings(content: Content, context: Context) -> list[Finding]:
 
 def _at(card: dict[str, Any], part: str, field: str = ACTIVITIES) -> str:
     return f"{field}/{card['id']}/{part}"
+
+
+def _tip(code: str, sentence: str, cards: list[Card], part: Callable[[Card], str], context: Context) -> Finding:
+    """Return a tip that names activities, and stands at one part of each."""
+    return Finding(
+        code=code,
+        level=TIP,
+        sentence=sentence,
+        at=tuple(_at(card, part(card)) for card in cards),
+        values={"cards": listed(cards, context.languages)},
+    )
 
 
 def _empty(known: list[dict[str, Any]], content: Content) -> Iterator[Finding]:
@@ -146,13 +160,8 @@ def _no_why(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
     """Notice SDG-6: an activity has a goal and a direction, and no reason."""
     bare = [card for card in known if goal_of(card) and card["direction"] and is_blank(card["why"])]
     if bare:
-        yield Finding(
-            code="SDG-6",
-            level=TIP,
-            sentence=N_("A goal without a why ({cards}): who notices it, and where?"),
-            at=tuple(_at(card, "why") for card in bare),
-            values={"cards": listed(bare, context.languages)},
-        )
+        sentence = N_("A goal without a why ({cards}): who notices it, and where?")
+        yield _tip("SDG-6", sentence, bare, lambda _: "why", context)
 
 
 def _no_such_target(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
@@ -177,26 +186,16 @@ def _target_of_another_goal(known: list[dict[str, Any]], context: Context) -> It
     pairs = [(card, goal_of(card), target_of(card)) for card in known]
     apart = [card for card, goal, target in pairs if goal and target and target.goal != goal.id]
     if apart:
-        yield Finding(
-            code="SDG-11",
-            level=TIP,
-            sentence=N_("The target is one of another goal than the card says ({cards}). Which of the two is meant?"),
-            at=tuple(_at(card, "target") for card in apart),
-            values={"cards": listed(apart, context.languages)},
-        )
+        sentence = N_("The target is one of another goal than the card says ({cards}). Which of the two is meant?")
+        yield _tip("SDG-11", sentence, apart, lambda _: "target", context)
 
 
 def _no_place(known: list[dict[str, Any]], context: Context) -> Iterator[Finding]:
     """Notice SDG-1: some activities have their place, so that step 2 has begun, and others have none."""
     lost = [card for card in known if not cell_of(card)]
     if lost and len(lost) < len(known):
-        yield Finding(
-            code="SDG-1",
-            level=TIP,
-            sentence=N_("Some activities are not in the circle yet ({cards})."),
-            at=tuple(_at(card, "p" if card["ring"] else "ring") for card in lost),
-            values={"cards": listed(lost, context.languages)},
-        )
+        sentence = N_("Some activities are not in the circle yet ({cards}).")
+        yield _tip("SDG-1", sentence, lost, lambda card: "p" if card["ring"] else "ring", context)
 
 
 def _unknown_left_alone(known: list[dict[str, Any]], content: Content, context: Context) -> Iterator[Finding]:
@@ -205,10 +204,5 @@ def _unknown_left_alone(known: list[dict[str, Any]], content: Content, context: 
     about = {id for card in changes for id in card["card"] or ()}
     left = [card for card in known if card["direction"] == UNKNOWN and card["id"] not in about]
     if changes and left:
-        yield Finding(
-            code="SDG-7",
-            level=TIP,
-            sentence=N_("Nobody knows yet what this does, and nothing follows from it ({cards}). Who could find out?"),
-            at=tuple(_at(card, "direction") for card in left),
-            values={"cards": listed(left, context.languages)},
-        )
+        sentence = N_("Nobody knows yet what this does, and nothing follows from it ({cards}). Who could find out?")
+        yield _tip("SDG-7", sentence, left, lambda _: "direction", context)
