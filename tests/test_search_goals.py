@@ -21,7 +21,7 @@ from facilitation.database import Session
 from facilitation.languages import fold, words
 from facilitation.memberships import Membership
 from facilitation.people import Person
-from facilitation.sayings import Saying
+from facilitation.sayings import Findable, Saying
 from facilitation.sdg import openings, organisations, rankings, shared_priorities, tagging
 from facilitation.sdg.organisations import Organisation
 from facilitation.sdg.ranking_words import MEETING
@@ -488,3 +488,9 @@ def test_the_page_of_an_organisation_leads_to_the_reasons_alone(
     assert [client.get(link).status_code for link in links] == [200, 200]
     assert "Patios" not in page
     assert "Speelplaatsen" not in page
+
+
+def test_every_row_that_search_looks_into_says_of_itself_what_it_says() -> None:
+    rows = {each.kind_of_saying: each for each in Findable.__subclasses__()}
+    assert sorted(rows) == ["priority", "project", "ranking", "tag"]
+    assert [kind for kind, row in rows.items() if row.sayings is Findable.sayings] == []
